@@ -3,10 +3,35 @@
 //!
 //! Nothing here does IO or reads a clock; whoever needs the time is handed it.
 
+pub mod access;
+pub mod account;
+pub mod address;
+pub mod country;
+pub mod dates;
 pub mod ids;
+pub mod invitation;
+pub mod kind;
 pub mod language;
+pub mod member;
+mod named;
+pub mod names;
+pub mod password;
+pub mod phone;
 pub mod refusal;
+pub mod role;
+pub mod slug;
+mod text;
 pub mod texts;
 
+pub use access::{Action, Decision, Grant, Grants, Resource, decide, may_grant};
+pub use account::SignIn;
+pub use address::EmailAddress;
+pub use country::Country;
+pub use kind::{Kind, Preset};
 pub use language::Language;
+pub use names::{FullName, OrganizationName, PersonName};
+pub use password::Password;
+pub use phone::Phone;
 pub use refusal::{Field, FieldError, FieldErrors, Refusal};
+pub use role::{AccountRole, ManagedPolicy, Permission, Role};
+pub use slug::Slug;

@@ -3,6 +3,9 @@
 //! One file per feature. A text without gaps is a `&'static str` for a [`Language`]; a text with gaps
 //! is a function of its gaps.
 
+pub mod errors;
+pub mod kinds;
+
 use crate::Language;
 
 /// Declares texts. `name { en: "…", ja: "…" }` makes `pub const fn name(Language) -> &'static str`;

@@ -1,0 +1,9 @@
+//! Invitations: what is typed, what it amounts to, and their life (I1–I14).
+
+mod draft;
+mod registration;
+mod status;
+
+pub use draft::{Draft, Offer};
+pub use registration::{NewAccount, Registration};
+pub use status::{Facts, Status, status};

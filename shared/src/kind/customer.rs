@@ -1,0 +1,45 @@
+//! `customer` (003…): a customer organization below its seller.
+
+use super::{Preset, RoleRule, Scope, seller};
+use crate::{access::Action, role::Role, texts::Text};
+
+pub(super) const PRESET: Preset = Preset {
+    name: "customer",
+    label: Text {
+        en: "Customer",
+        ja: "カスタマー",
+    },
+    operations: seller::ADMIN,
+    rules: &[
+        RoleRule {
+            role: Role::Viewer,
+            permission: None,
+            may: seller::VIEWER,
+            scope: Scope::Whole,
+            summary: seller::VIEWER_SUMMARY,
+        },
+        RoleRule {
+            role: Role::Manager,
+            permission: None,
+            may: seller::MANAGER,
+            scope: Scope::Whole,
+            summary: seller::MANAGER_SUMMARY,
+        },
+        RoleRule {
+            role: Role::Admin,
+            permission: None,
+            may: seller::ADMIN,
+            scope: Scope::Whole,
+            summary: seller::ADMIN_SUMMARY,
+        },
+    ],
+    from_above: &[
+        (Role::Viewer, seller::ADMIN.only(&[Action::List])),
+        (
+            Role::Manager,
+            seller::ADMIN.only(&[Action::List, Action::Read]),
+        ),
+        (Role::Admin, seller::ADMIN),
+    ],
+    ..seller::PRESET
+};

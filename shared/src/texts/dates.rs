@@ -1,0 +1,46 @@
+//! Dates and times as people write them.
+
+use crate::{Language, views::Moment};
+use chrono::{Datelike, NaiveDate, Timelike};
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A day: "22 Nov 2026", "2026年11月22日".
+pub fn date(language: Language, day: NaiveDate) -> String {
+    match language {
+        Language::En => {
+            let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
+            format!("{} {month} {}", day.day(), day.year())
+        }
+        Language::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+    }
+}
+
+/// A minute: "22 Nov 2026, 09:05", "2026年11月22日 9:05".
+pub fn minute(language: Language, at: &Moment) -> String {
+    let day = date(language, at.date_naive());
+    match language {
+        Language::En => format!("{day}, {:02}:{:02}", at.hour(), at.minute()),
+        Language::Ja => format!("{day} {}:{:02}", at.hour(), at.minute()),
+    }
+}
+
+/// The last day before an instant that ends a day: an access that ends at midnight ends "on" the day before.
+pub fn last_day(language: Language, end: &Moment) -> String {
+    let before = *end - chrono::TimeDelta::seconds(1);
+    date(language, before.date_naive())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_as_people_write_them() {
+        let at: Moment = "2026-11-03T09:05:00+09:00".parse().unwrap();
+        assert_eq!(minute(Language::En, &at), "3 Nov 2026, 09:05");
+        assert_eq!(minute(Language::Ja, &at), "2026年11月3日 9:05");
+        let midnight: Moment = "2026-12-01T00:00:00+09:00".parse().unwrap();
+        assert_eq!(last_day(Language::En, &midnight), "30 Nov 2026");
+    }
+}

@@ -1,0 +1,21 @@
+//! Words that every form and page shares.
+
+crate::texts! {
+    optional { en: "(optional)", ja: "(任意)" }
+    cancel { en: "Cancel", ja: "キャンセル" }
+    close { en: "Close", ja: "閉じる" }
+    search { en: "Search", ja: "検索" }
+    next_page { en: "Next page", ja: "次のページ" }
+    first_page { en: "First page", ja: "最初のページ" }
+    pages { en: "Pages", ja: "ページ" }
+    skip { en: "Skip to content", ja: "本文へ移動" }
+    breadcrumbs { en: "Breadcrumbs", ja: "パンくずリスト" }
+    not_found_title { en: "There is nothing here", ja: "ページが見つかりません" }
+    not_found { en: "The address may be mistyped, or you may not have access to it. Check the address, or start from your organizations.", ja: "アドレスが間違っているか、アクセス権がない可能性があります。アドレスを確認するか、組織の一覧からやり直してください。" }
+    to_organizations { en: "Your organizations", ja: "所属組織の一覧" }
+    trouble_title { en: "That did not work", ja: "処理できませんでした" }
+    loading { en: "Loading…", ja: "読み込み中…" }
+    saved { en: "Saved.", ja: "保存しました。" }
+    none { en: "–", ja: "–" }
+    language { en: "Language", ja: "言語" }
+}

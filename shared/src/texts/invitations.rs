@@ -1,0 +1,84 @@
+//! Inviting, and answering an invitation.
+
+crate::texts! {
+    invited { en: "The invitation has been sent.", ja: "招待を送信しました。" }
+    invited_detail(address) { en: "{address} has been invited. The mail is on its way; its state is shown below.", ja: "{address} さんを招待しました。メールの送信状況は以下に表示されます。" }
+    resent { en: "The invitation has been sent again. Links sent or copied before no longer work.", ja: "招待を再送信しました。以前のリンクは使えなくなりました。" }
+    revoked { en: "The invitation has been revoked. Its links no longer work.", ja: "招待を取り消しました。リンクは使えなくなりました。" }
+    found { en: "This address has an account.", ja: "このメールアドレスにはアカウントがあります。" }
+    invite_new_user { en: "Invite a new user.", ja: "新しいユーザーを招待します。" }
+    account_name { en: "Account name", ja: "アカウント名" }
+    change_address { en: "Choose another address", ja: "別のアドレスにする" }
+    owner_forces_admin { en: "An Owner always has the permission Admin.", ja: "オーナーの権限は常に Admin です。" }
+    access_ends_hint { en: "Until the end of this day. Leave empty for access without an end.", ja: "この日の終わりまで利用できます。期限を設けない場合は空欄にしてください。" }
+    expires_hint(days) { en: "Until the end of this day. Empty: {days} days from now.", ja: "この日の終わりまで有効です。空欄の場合は {days} 日間有効です。" }
+    not_set { en: "Choose", ja: "選択してください" }
+    mail_language { en: "Language of the mail", ja: "メールの言語" }
+    mail_language_default { en: "The person's own, else the organization's", ja: "本人の設定、なければ組織の言語" }
+    more_settings { en: "More settings", ja: "詳細設定" }
+    may_not_invite { en: "You may not invite people into this organization.", ja: "この組織に招待する権限がありません。" }
+    may_not_invite_detail { en: "Ask one of its owners to invite the person, or to change your access.", ja: "オーナーに招待を依頼するか、権限の変更を依頼してください。" }
+    list_title { en: "Invitations", ja: "招待" }
+    empty_title { en: "No invitations yet", ja: "まだ招待はありません" }
+    empty { en: "People you invite appear here until they have joined, and afterwards as history.", ja: "招待した人は、参加するまでと参加後の履歴がここに表示されます。" }
+    empty_filtered { en: "No invitation has this status.", ja: "この状態の招待はありません。" }
+    invited_by { en: "Invited by", ja: "招待者" }
+    sent { en: "Sent", ja: "送信日時" }
+    expires { en: "Expires", ja: "有効期限" }
+    accepted { en: "Accepted", ja: "承諾日時" }
+    delivery { en: "Mail", ja: "メール" }
+    contact { en: "Contact number", ja: "連絡先電話番号" }
+    actions { en: "Actions", ja: "操作" }
+    every_status { en: "Every status", ja: "すべての状態" }
+    queued { en: "Queued", ja: "送信待ち" }
+    queued_again(attempts) { en: "Queued after {attempts} failed tries", ja: "{attempts} 回失敗し、再送信待ち" }
+    delivered(at) { en: "Sent {at}", ja: "{at} に送信済み" }
+    failed { en: "Failed", ja: "送信失敗" }
+    failed_detail(reason) { en: "The mail could not be delivered: {reason}. Check the address, or copy the link and send it another way.", ja: "メールを送信できませんでした: {reason}。アドレスを確認するか、リンクをコピーして別の方法でお送りください。" }
+    no_mail { en: "No mail", ja: "メールなし" }
+    details_title { en: "Invitation Details", ja: "招待の詳細" }
+    lost_standing { en: "This invitation cannot be used: the person who sent it may no longer offer this access. Revoke it and invite again.", ja: "招待した人がこの権限を付与できなくなったため、この招待は使用できません。取り消して招待し直してください。" }
+    copy_link { en: "Copy invitation link", ja: "招待リンクをコピー" }
+    link { en: "Invitation link", ja: "招待リンク" }
+    link_hint { en: "Shown once. Whoever registers through it confirms the address with a code that we mail.", ja: "一度だけ表示されます。このリンクから登録する人には、メールで届くコードの入力が必要です。" }
+    copy { en: "Copy", ja: "コピー" }
+    copied { en: "Copied to the clipboard.", ja: "クリップボードにコピーしました。" }
+    resend { en: "Resend", ja: "再送信" }
+    revoke { en: "Revoke", ja: "取り消す" }
+    revoke_question(address) { en: "Revoke the invitation to {address}? Its links stop working at once.", ja: "{address} への招待を取り消しますか？リンクはすぐに使えなくなります。" }
+    revoke_confirm { en: "Revoke the invitation", ja: "招待を取り消す" }
+    reinvite { en: "Invite again", ja: "もう一度招待する" }
+
+    eyebrow { en: "Invitation", ja: "招待" }
+    join_title(organization) { en: "Join {organization}", ja: "{organization} に参加する" }
+    invites_you(inviter, organization) { en: "{inviter} invites you to {organization}.", ja: "{inviter} さんが {organization} に招待しています。" }
+    for_address { en: "For", ja: "招待先" }
+    as_role { en: "As", ja: "役割" }
+    valid_until { en: "Valid until", ja: "有効期限" }
+    sign_in_next { en: "You have an account: you sign in next, and the invitation is accepted after that.", ja: "アカウントをお持ちです。次にサインインし、その後に招待を承諾します。" }
+    wrong_account_title { en: "You are signed in as somebody else", ja: "別のアカウントでサインインしています" }
+    wrong_account(address, mine) { en: "This invitation is for {address}, but you are signed in as {mine}. Nothing has been used up: switch the account to go on.", ja: "この招待は {address} 宛てですが、{mine} としてサインインしています。招待はまだ使用されていません。アカウントを切り替えてください。" }
+    switch_account { en: "Switch account", ja: "アカウントを切り替える" }
+    decline { en: "Decline", ja: "辞退する" }
+    decline_question(organization) { en: "Decline to join {organization}? The link stops working, and a new invitation is needed to change your mind.", ja: "{organization} への参加を辞退しますか？リンクは使えなくなり、参加するには新しい招待が必要です。" }
+    decline_confirm { en: "Decline the invitation", ja: "招待を辞退する" }
+    declined_title { en: "You declined the invitation", ja: "招待を辞退しました" }
+    declined(organization) { en: "{organization} sees that you declined. You can close this page.", ja: "{organization} に辞退したことが表示されます。このページを閉じてかまいません。" }
+    over_title { en: "This invitation can no longer be used", ja: "この招待は使用できません" }
+    over { en: "It may have expired, been used, been withdrawn or been replaced by a newer one. Look for a newer mail, or ask the person who invited you to send a new invitation.", ja: "期限切れ、使用済み、取り消し、または新しい招待に置き換えられた可能性があります。新しいメールを確認するか、招待した人に再送信を依頼してください。" }
+    none_title { en: "No invitation is open", ja: "開いている招待がありません" }
+    none_open { en: "Open the link in your invitation mail once more.", ja: "招待メールのリンクをもう一度開いてください。" }
+    register_title { en: "Create your account", ja: "アカウントの作成" }
+    register_lead(organization) { en: "With it you join {organization}.", ja: "作成すると {organization} に参加します。" }
+    sign_in_address { en: "Your e-mail address and password are what you sign in with.", ja: "メールアドレスとパスワードがサインイン情報になります。" }
+    code_title { en: "Confirm your address", ja: "メールアドレスの確認" }
+    code_lead(address) { en: "You opened a shared link. We mail a code of six digits to {address}; type it below.", ja: "共有リンクから開かれました。{address} に6桁のコードを送信しますので、以下に入力してください。" }
+    send_code { en: "Mail me a code", ja: "コードを送信" }
+    code_sent { en: "The code has been sent. It is good for 10 minutes.", ja: "コードを送信しました。10分間有効です。" }
+    read_terms { en: "Read the Terms of Service", ja: "利用規約を読む" }
+    agree_terms { en: "I agree to the Terms of Service", ja: "利用規約に同意します" }
+    joined_title { en: "You have joined", ja: "参加しました" }
+    joined(organization) { en: "Your account is ready and you are a member of {organization}.", ja: "アカウントが作成され、{organization} のメンバーになりました。" }
+    go_to_sign_in { en: "Go to Sign-in Page", ja: "サインイン画面へ" }
+    country_choose { en: "Choose a country", ja: "国を選択" }
+}

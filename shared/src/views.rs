@@ -1,0 +1,173 @@
+//! What pages show: read models, made by `store`, sent as they are, drawn by `app`.
+
+use crate::{
+    Language,
+    access::Grant,
+    address::EmailAddress,
+    ids::{InvitationId, MembershipId},
+    invitation,
+    kind::Kind,
+    member,
+    names::{FullName, OrganizationName, Phone, Slug},
+};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// An instant as the wall clock of the organization (or of the reader) shows it; the server knows the time
+/// zones, so that browsers need none.
+pub type Moment = DateTime<FixedOffset>;
+
+/// An organization as its member sees it, with the member's own standing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationView {
+    /// The part of its address that names it.
+    pub slug: Slug,
+    /// Its name.
+    pub name: OrganizationName,
+    /// Its kind.
+    pub kind: Kind,
+    /// The language of its mails, unless a person has another.
+    pub language: Language,
+    /// IANA name of the time zone in which its days end.
+    pub time_zone: String,
+    /// What the reader holds.
+    pub grant: Grant,
+    /// Whether the reader is the Primary Owner.
+    pub is_primary: bool,
+    /// The day it is there now, for dates that are chosen.
+    pub today: NaiveDate,
+}
+
+/// One of a person's organizations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationCard {
+    /// The part of its address that names it.
+    pub slug: Slug,
+    /// Its name.
+    pub name: OrganizationName,
+    /// Its kind.
+    pub kind: Kind,
+    /// What the reader holds.
+    pub grant: Grant,
+    /// Active members.
+    pub members: u32,
+}
+
+/// A page of a list, in keyset order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// Where the next page starts, if there is one; opaque.
+    pub next: Option<String>,
+}
+
+/// A member in the users list (M1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberRow {
+    /// The membership.
+    pub id: MembershipId,
+    /// The person's name, once given.
+    pub name: Option<FullName>,
+    /// E-mail address.
+    pub address: EmailAddress,
+    /// What the person holds.
+    pub grant: Grant,
+    /// Whether this is the Primary Owner.
+    pub is_primary: bool,
+    /// ACTIVE and so on.
+    pub status: member::Status,
+    /// Since when.
+    pub joined_at: Moment,
+    /// When the access ends by itself.
+    pub access_ends_at: Option<Moment>,
+    /// When the person last used this organization.
+    pub last_seen_at: Option<Moment>,
+}
+
+/// What became of a mail (I8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// Waits to be sent; so many tries so far.
+    Queued {
+        /// Tries that did not succeed.
+        attempts: u32,
+    },
+    /// Taken by the mail server.
+    Sent {
+        /// When.
+        at: Moment,
+    },
+    /// Refused for good.
+    Failed {
+        /// The mail server's words.
+        reason: String,
+        /// Tries in all.
+        attempts: u32,
+    },
+    /// There is no mail to this invitation.
+    None,
+}
+
+/// An invitation in the list (I5) and on its details page (I4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationRow {
+    /// The invitation.
+    pub id: InvitationId,
+    /// The account's name, else the one the inviter gave.
+    pub name: Option<FullName>,
+    /// Whom it is for.
+    pub address: EmailAddress,
+    /// What it offers.
+    pub grant: Grant,
+    /// Who invited, by name or address.
+    pub invited_by: String,
+    /// When it was made or last sent anew.
+    pub sent_at: Moment,
+    /// Until when it can be accepted.
+    pub expires_at: Moment,
+    /// When the access it gives ends by itself.
+    pub access_ends_at: Option<Moment>,
+    /// PENDING and so on.
+    pub status: invitation::Status,
+    /// When it was accepted.
+    pub accepted_at: Option<Moment>,
+    /// What became of its mail.
+    pub delivery: Delivery,
+    /// Contact number the inviter gave.
+    pub phone: Option<Phone>,
+    /// Language of its mail.
+    pub language: Language,
+    /// Whether the inviter has since lost the standing to offer it (I10).
+    pub inviter_lost_standing: bool,
+}
+
+/// An open invitation as the invited person sees it (A1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// The invitation.
+    pub id: InvitationId,
+    /// The organization's name.
+    pub organization: OrganizationName,
+    /// Its kind.
+    pub kind: Kind,
+    /// Who invites, by name or address.
+    pub invited_by: String,
+    /// Whom it is for.
+    pub address: EmailAddress,
+    /// The name the inviter gave.
+    pub name: Option<FullName>,
+    /// What it offers.
+    pub grant: Grant,
+    /// Until when it can be accepted.
+    pub expires_at: Moment,
+    /// When the access it gives ends by itself.
+    pub access_ends_at: Option<Moment>,
+    /// Whether the address has an account.
+    pub has_account: bool,
+    /// Whether the link proves the mailbox, so that registration asks for no code (I7).
+    pub proves_mailbox: bool,
+    /// The language of the invitation's mail.
+    pub language: Language,
+}
