@@ -1,1 +1,9 @@
-//! placeholder
+//! The WebAssembly entry: the page that the server rendered comes alive. Nothing else belongs here.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Takes over the page that is in the document. Called once, by the loader in `app::shell`.
+#[wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_body(app::App);
+}
