@@ -1,1 +1,30 @@
-//! placeholder
+//! What people see: pages, components, server functions and mails.
+//!
+//! The folders are the features and have the names they have in `store`. Nothing here decides: rules are in
+//! `shared`, and what a person may do is settled in `store`.
+
+// Pages are deep types; the compiler needs room to name them.
+#![recursion_limit = "512"]
+
+mod error;
+pub mod form;
+pub mod layout;
+pub mod session;
+pub mod shell;
+
+#[cfg(feature = "ssr")]
+pub mod cookies;
+#[cfg(feature = "ssr")]
+pub mod mail;
+#[cfg(feature = "ssr")]
+pub mod request;
+
+pub mod accounts;
+pub mod invitations;
+pub mod members;
+pub mod organizations;
+
+pub use error::AppError;
+pub use shell::{App, Assets, Site};
+#[cfg(feature = "ssr")]
+pub use shell::shell;

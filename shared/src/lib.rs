@@ -22,6 +22,7 @@ pub mod role;
 pub mod slug;
 mod text;
 pub mod texts;
+pub mod views;
 
 pub use access::{Action, Decision, Grant, Grants, Resource, decide, may_grant};
 pub use account::SignIn;

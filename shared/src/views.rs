@@ -1,14 +1,9 @@
 //! What pages show: read models, made by `store`, sent as they are, drawn by `app`.
 
 use crate::{
-    Language,
-    access::Grant,
-    address::EmailAddress,
+    EmailAddress, FullName, Grant, Kind, Language, OrganizationName, Phone, Slug,
     ids::{InvitationId, MembershipId},
-    invitation,
-    kind::Kind,
-    member,
-    names::{FullName, OrganizationName, Phone, Slug},
+    invitation, member,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! What went wrong, and what to do about it; and what each control of a form is called.
 
-use crate::{Field, FieldError, Language, Refusal};
+use crate::{Field, FieldError, Language, Refusal, password::PasswordRule};
 
 /// The sentence for a field's error.
 pub fn field_error(language: Language, error: FieldError) -> String {
@@ -76,6 +76,16 @@ pub const fn label(language: Language, field: Field) -> &'static str {
     }
 }
 
+/// What a kind asks of a new password (K7), before it is typed.
+pub fn password_hint(language: Language, rule: PasswordRule) -> String {
+    let least = password_least(language, rule.min);
+    match rule {
+        PasswordRule { half_width_only: true, .. } => format!("{least} {}", half_width_only(language)),
+        PasswordRule { mixed: true, .. } => format!("{least} {}", password_mixed(language)),
+        _ => least,
+    }
+}
+
 /// Seconds in the largest unit that reads well, rounded up.
 fn wait(language: Language, seconds: u32) -> String {
     match seconds {
@@ -88,14 +98,13 @@ fn wait(language: Language, seconds: u32) -> String {
 
 /// "There is 1 problem" or "There are 3 problems".
 fn fields(language: Language, count: usize) -> String {
-    if count == 1 {
-        one_field(language).into()
-    } else {
-        several_fields(language, count)
-    }
+    if count == 1 { one_field(language).into() } else { several_fields(language, count) }
 }
 
 crate::texts! {
+    password_least(min) { en: "At least {min} characters.", ja: "{min}文字以上で入力してください。" }
+    password_mixed { en: "With an upper-case letter, a lower-case letter, and a digit or symbol.", ja: "大文字、小文字、数字または記号を含めてください。" }
+
     missing { en: "Please fill in this field.", ja: "この項目を入力してください。" }
     too_long(max) { en: "Please use at most {max} characters.", ja: "{max}文字以内で入力してください。" }
     too_short(min) { en: "Please use at least {min} characters.", ja: "{min}文字以上で入力してください。" }

@@ -3,8 +3,14 @@
 //! One file per feature. A text without gaps is a `&'static str` for a [`Language`]; a text with gaps
 //! is a function of its gaps.
 
+pub mod accounts;
+pub mod dates;
 pub mod errors;
+pub mod forms;
+pub mod invitations;
 pub mod kinds;
+pub mod members;
+pub mod organizations;
 
 use crate::Language;
 

@@ -1,0 +1,93 @@
+//! The two cookies: the session and the invitation one has opened. Both are host-only, out of reach of
+//! scripts, and `__Host-` where the public address is https (SECURITY S3).
+
+use crate::{AppError, request};
+use http::{HeaderMap, HeaderValue, header, request::Parts};
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use shared::Refusal;
+
+/// A cookie of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cookie {
+    /// The session's secret.
+    Session,
+    /// The link token of the invitation that was opened last (T11: the newest wins).
+    Invitation,
+}
+
+impl Cookie {
+    /// Its name.
+    pub const fn name(self, secure: bool) -> &'static str {
+        match (self, secure) {
+            (Self::Session, true) => "__Host-usher_session",
+            (Self::Session, false) => "usher_session",
+            (Self::Invitation, true) => "__Host-usher_invitation",
+            (Self::Invitation, false) => "usher_invitation",
+        }
+    }
+
+    /// Seconds it may live in the browser; the store ends a session earlier when it is idle.
+    const fn max_age(self) -> u32 {
+        match self {
+            Self::Session => 30 * 24 * 60 * 60,
+            Self::Invitation => 60 * 60,
+        }
+    }
+
+    /// Its value in a request.
+    pub fn read(self, headers: &HeaderMap, secure: bool) -> Option<String> {
+        let name = self.name(secure);
+        let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+        let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    }
+
+    /// The header that sets it; an empty value ends it.
+    pub fn header(self, value: &str, secure: bool) -> Option<HeaderValue> {
+        let name = self.name(secure);
+        let age = if value.is_empty() { 0 } else { self.max_age() };
+        let flag = if secure { "; Secure" } else { "" };
+        HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{flag}")).ok()
+    }
+
+    /// Its value in the request of the running server function.
+    pub fn get(self) -> Result<Option<String>, AppError> {
+        let secure = request::site()?.is_secure();
+        Ok(use_context::<Parts>().and_then(|parts| self.read(&parts.headers, secure)))
+    }
+
+    /// Sets it with the answer of the running server function.
+    pub fn set(self, value: &str) -> Result<(), AppError> {
+        let secure = request::site()?.is_secure();
+        let header = self.header(value, secure).ok_or(AppError(Refusal::Fault))?;
+        expect_context::<ResponseOptions>().append_header(header::SET_COOKIE, header);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec_s03_cookies_are_host_only_and_out_of_reach_of_scripts() {
+        for cookie in [Cookie::Session, Cookie::Invitation] {
+            let header = cookie.header("x", true).unwrap();
+            let header = header.to_str().unwrap();
+            assert!(header.starts_with("__Host-"));
+            for part in ["Path=/", "HttpOnly", "SameSite=Lax", "Secure"] {
+                assert!(header.contains(part), "{header} lacks {part}");
+            }
+            assert!(!header.contains("Domain"));
+        }
+    }
+
+    #[test]
+    fn reads_its_own_value_only() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("a=1; usher_session=s3; usher_invitation=i"));
+        assert_eq!(Cookie::Session.read(&headers, false).as_deref(), Some("s3"));
+        assert_eq!(Cookie::Session.read(&headers, true), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! The hydrated way of a form: checked while one types, sent without leaving the page. Runs in browsers only.
+
+use super::{Done, FUNCTION, Form, codec::StrictForm};
+use crate::{AppError, session::Page};
+use leptos::{
+    prelude::*,
+    server_fn::{Bytes, Decodes, ServerFn},
+    task::spawn_local,
+    wasm_bindgen::JsCast,
+    web_sys,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use shared::Refusal;
+
+/// Takes the submit event: check, call, follow.
+pub(super) fn submit<T, S>(form: Form<T, S>, page: Page, go: impl Fn(&str) + 'static, event: &web_sys::SubmitEvent)
+where
+    T: ServerFn<Output = Done<S>, Error = AppError> + Clone + Serialize + DeserializeOwned + 'static,
+    S: Clone + Send + Sync + 'static,
+{
+    let Some(element) = form_of(event) else { return };
+    // A form that cannot be read here is the browser's to send; the server answers for it.
+    let Some(input) = read::<T>(&element, event.submitter().as_ref()) else { return };
+    event.prevent_default();
+    let state = form.state;
+    if state.pending.get_untracked() {
+        return;
+    }
+    touch_all(&element, form);
+    let errors = form.check(&input);
+    if !errors.is_empty() {
+        state.live.set(errors.clone());
+        refuse(form, Refusal::Fields(errors));
+        return;
+    }
+    state.pending.set(true);
+    spawn_local(async move {
+        let answer = input.run_on_client().await;
+        state.pending.set(false);
+        match answer {
+            Ok(Done::Go(path)) => {
+                page.refresh();
+                go(&path);
+            },
+            Ok(Done::Here) => {
+                state.refusal.set(None);
+                page.refresh();
+            }
+            Ok(Done::Show(shown)) => {
+                state.refusal.set(None);
+                form.shown.set(Some(shown));
+            }
+            // Page and server are of different releases: the plain way still understands both.
+            Err(AppError(Refusal::Malformed)) => {
+                let _ = element.submit();
+            }
+            Err(AppError(refusal)) => refuse(form, refusal),
+        }
+    });
+}
+
+/// Looks at the form after a key or when a control is left.
+pub(super) fn look<T, S>(form: Form<T, S>, event: &web_sys::Event, left: bool)
+where
+    T: Serialize + DeserializeOwned + 'static,
+    S: 'static,
+{
+    let (Some(element), Some(name)) = (form_of(event), control_name(event)) else { return };
+    let state = form.state;
+    if left {
+        // A control that was merely passed through is not yet wrong.
+        let filled = control_value(event).is_some_and(|value| !value.is_empty());
+        if filled && !state.touched.with_untracked(|touched| touched.contains(&name)) {
+            state.touched.update(|touched| {
+                touched.insert(name);
+            });
+        }
+    } else {
+        state.edited(&name);
+    }
+    if let Some(input) = read::<T>(&element, None) {
+        let errors = form.check(&input);
+        if state.live.with_untracked(|live| *live != errors) {
+            state.live.set(errors);
+        }
+    }
+}
+
+fn refuse<T, S>(form: Form<T, S>, refusal: Refusal) {
+    let state = form.state;
+    state.refusal.set(Some(refusal));
+    let summary = state.control("errors");
+    // The summary exists after the next frame.
+    request_animation_frame(move || {
+        let summary = document().get_element_by_id(&summary).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(summary) = summary {
+            let _ = summary.focus();
+        }
+    });
+}
+
+fn touch_all<T, S>(element: &web_sys::HtmlFormElement, form: Form<T, S>) {
+    let Ok(data) = web_sys::FormData::new_with_form(element) else { return };
+    let names: Vec<String> = data.keys().into_iter().flatten().filter_map(|name| name.as_string()).collect();
+    form.state.touched.update(|touched| touched.extend(names));
+}
+
+/// Reads the form element as the function's arguments, by the server's own decoder.
+fn read<T: Serialize + DeserializeOwned>(form: &web_sys::HtmlFormElement, button: Option<&web_sys::HtmlElement>) -> Option<T> {
+    let data = web_sys::FormData::new_with_form_and_submitter(form, button).ok()?;
+    data.delete(FUNCTION);
+    let pairs = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    let text: String = pairs.to_string().into();
+    StrictForm::decode(Bytes::from(text)).ok()
+}
+
+fn form_of(event: &web_sys::Event) -> Option<web_sys::HtmlFormElement> {
+    event.current_target()?.dyn_into().ok()
+}
+
+fn control_name(event: &web_sys::Event) -> Option<String> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.get_attribute("name")
+}
+
+fn control_value(event: &web_sys::Event) -> Option<String> {
+    event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok().map(|input| input.value())
+}

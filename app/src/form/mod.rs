@@ -1,0 +1,53 @@
+//! The one way a form works (DESIGN.md "Forms").
+//!
+//! A form has no `action`: it posts to its page's own address and names its server function in a hidden
+//! field. Hydrated, the submit event is taken, `shared` checks, the function is called, and a refusal lands
+//! in the fields. Otherwise [`layer`] takes the POST, calls the same function inside the process, and
+//! answers with 303 or with the page itself, which finds what was typed and what was wrong in a
+//! [`Posted`].
+
+mod codec;
+mod events;
+mod hook;
+mod view;
+
+#[cfg(feature = "ssr")]
+pub mod layer;
+
+pub use codec::Strict;
+pub use hook::{Form, use_form, use_form_about};
+pub use view::{Choices, Consent, Hidden, PolicyChoices, PostForm, SelectField, Submit, TextField};
+
+use serde::{Deserialize, Serialize};
+use shared::{Field, Refusal};
+
+/// The hidden field that names the server function a form is for.
+pub const FUNCTION: &str = "_fn";
+
+/// What a server function behind a form has achieved, and where the person goes from here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Done<S = ()> {
+    /// Go to this path of ours.
+    Go(String),
+    /// Stay on the page, which has news.
+    Here,
+    /// Stay on the page, which shows this once.
+    Show(S),
+}
+
+/// What became of a plain form post, for the page that is its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posted {
+    /// Path of the server function that was called.
+    pub function: String,
+    /// What was typed, without anything secret.
+    pub values: Vec<(String, String)>,
+    /// What the function had to show (as JSON), or why it refused.
+    pub result: Result<String, Refusal>,
+}
+
+/// Whether a control's content must never be sent back to the browser.
+fn is_secret(name: &str) -> bool {
+    name == FUNCTION || name == Field::Password.name() || name == Field::PasswordAgain.name()
+}

@@ -1,0 +1,189 @@
+//! `/invitation`: what the opened link offers, complete without JavaScript (A1). Nothing here counts as an
+//! answer until it is posted.
+
+use super::functions::{AcceptInvitation, DeclineInvitation, Opened, open_invitation};
+use crate::{
+    accounts::SignOutButton,
+    form::{Form, Hidden, PostForm, Submit, use_form},
+    layout::{Plain, answer_with, reading},
+    organizations::{grant_in_words, kind_in_words},
+    session::use_language,
+};
+use leptos::prelude::*;
+use shared::{FieldErrors, texts, views::Confirmation};
+
+/// The confirmation page.
+#[component]
+pub fn ConfirmationPage() -> impl IntoView {
+    reading(String::new, |_| Box::pin(open_invitation()), |opened| match opened {
+        Opened::Nothing => view! { <NoLink/> }.into_any(),
+        Opened::Over => view! { <Over/> }.into_any(),
+        Opened::Joined { slug } => view! { <Onward path=format!("/o/{slug}")/> }.into_any(),
+        Opened::Live { confirmation, signed_in } => {
+            view! { <Live confirmation=*confirmation signed_in/> }.into_any()
+        }
+    })
+}
+
+#[component]
+fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView {
+    let language = use_language();
+    let decline: Form<DeclineInvitation, bool> = use_form(|_: &DeclineInvitation| FieldErrors::default());
+    let organization = confirmation.organization.to_string();
+    if decline.shown().is_some() {
+        return view! { <Declined organization/> }.into_any();
+    }
+    let id = confirmation.id.to_string();
+    let title = texts::invitations::join_title(language, &organization);
+    let ends = confirmation.access_ends_at.as_ref().map(|end| {
+        view! { <div><dt>{texts::members::ends(language)}</dt><dd>{texts::dates::last_day(language, end)}</dd></div> }
+    });
+    view! {
+        <Plain title=title.clone() narrow=true>
+            <section class="card">
+                <p class="eyebrow">{texts::invitations::eyebrow(language)}</p>
+                <h1 class="page-title">{title}</h1>
+                <p>{texts::invitations::invites_you(language, &confirmation.invited_by, &organization)}</p>
+                <dl class="facts">
+                    <div>
+                        <dt>{texts::organizations::kind(language)}</dt>
+                        <dd>{kind_in_words(language, confirmation.kind)}</dd>
+                    </div>
+                    <div>
+                        <dt>{texts::invitations::for_address(language)}</dt>
+                        <dd class="breakable">{confirmation.address.to_string()}</dd>
+                    </div>
+                    <div>
+                        <dt>{texts::invitations::as_role(language)}</dt>
+                        <dd>{grant_in_words(language, &confirmation.grant, false)}</dd>
+                    </div>
+                    <div>
+                        <dt>{texts::invitations::valid_until(language)}</dt>
+                        <dd>{texts::dates::minute(language, &confirmation.expires_at)}</dd>
+                    </div>
+                    {ends}
+                </dl>
+                <Ways confirmation signed_in/>
+                <details class="more">
+                    <summary>{texts::invitations::decline(language)}</summary>
+                    <p>{texts::invitations::decline_question(language, organization)}</p>
+                    <PostForm form=decline class="form-inline">
+                        <Hidden name="id" value=id/>
+                        <Submit label=texts::invitations::decline_confirm(language) class="button button-danger"/>
+                    </PostForm>
+                </details>
+            </section>
+        </Plain>
+    }
+    .into_any()
+}
+
+/// The one next step: accept, sign in, register, or switch the account (A2–A4).
+#[component]
+fn Ways(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView {
+    let language = use_language();
+    let words = confirmation.kind.preset().words;
+    let accept: Form<AcceptInvitation> = use_form(|_: &AcceptInvitation| FieldErrors::default());
+    let address = confirmation.address.to_string();
+    match signed_in {
+        Some(mine) if mine == address => view! {
+            <PostForm form=accept>
+                <Hidden name="id" value=confirmation.id.to_string()/>
+                <div class="form-actions form-actions-stack">
+                    <Submit label=words.accept.get(language) class="button button-primary button-wide"/>
+                </div>
+            </PostForm>
+        }
+        .into_any(),
+        Some(mine) => {
+            // The status tells programs what the page tells people (SECURITY A1).
+            view! {
+                <div class="notice notice-warning" role="status">
+                    <strong>{texts::invitations::wrong_account_title(language)}</strong>
+                    <p>{texts::invitations::wrong_account(language, &address, &mine)}</p>
+                    <div class="notice-actions">
+                        <SignOutButton
+                            next="/sign-in?next=/invitation"
+                            label=texts::invitations::switch_account(language).to_owned()
+                            class="button button-primary"
+                        />
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+        None if confirmation.has_account => view! {
+            <p class="muted">{texts::invitations::sign_in_next(language)}</p>
+            <div class="form-actions form-actions-stack">
+                <a class="button button-primary button-wide" rel="external" href="/sign-in?next=/invitation">
+                    {words.accept.get(language)}
+                </a>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class="form-actions form-actions-stack">
+                <a class="button button-primary button-wide" rel="external" href="/invitation/register">
+                    {words.accept_new.get(language)}
+                </a>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Declined(organization: String) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <Plain title=texts::invitations::declined_title(language) narrow=true>
+            <section class="card">
+                <h1 class="page-title">{texts::invitations::declined_title(language)}</h1>
+                <p>{texts::invitations::declined(language, organization)}</p>
+            </section>
+        </Plain>
+    }
+}
+
+/// A real link that is over: one page for every reason (A5).
+#[component]
+pub(super) fn Over() -> impl IntoView {
+    let language = use_language();
+    answer_with(410);
+    view! {
+        <Plain title=texts::invitations::over_title(language) narrow=true>
+            <section class="card">
+                <h1 class="page-title">{texts::invitations::over_title(language)}</h1>
+                <p>{texts::invitations::over(language)}</p>
+                <p><a href="/organizations" rel="external">{texts::forms::to_organizations(language)}</a></p>
+            </section>
+        </Plain>
+    }
+}
+
+#[component]
+pub(super) fn NoLink() -> impl IntoView {
+    let language = use_language();
+    answer_with(404);
+    view! {
+        <Plain title=texts::invitations::none_title(language) narrow=true>
+            <section class="card">
+                <h1 class="page-title">{texts::invitations::none_title(language)}</h1>
+                <p>{texts::invitations::none_open(language)}</p>
+            </section>
+        </Plain>
+    }
+}
+
+/// The person who accepted already goes straight to the organization.
+#[component]
+pub(super) fn Onward(path: String) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    leptos_axum::redirect(&path);
+    let language = use_language();
+    view! {
+        <Plain title=texts::invitations::joined_title(language) narrow=true>
+            <p><a href=path rel="external">{texts::invitations::joined_title(language)}</a></p>
+        </Plain>
+    }
+}

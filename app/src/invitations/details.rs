@@ -1,0 +1,187 @@
+//! `/o/{slug}/invitations/{id}`: everything that was chosen, what became of it, and what can be done.
+
+use super::{
+    functions::{CopyLink, InvitationPage, ResendInvitation, RevokeInvitation, read_invitation},
+    invite::may_invite,
+    list::{StatusBadge, delivery_in_words},
+};
+use crate::{
+    form::{Form, Hidden, PostForm, Submit, use_form, use_form_about},
+    layout::{Inside, Place, reading},
+    organizations::{grant_in_words, use_slug},
+    session::use_language,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use shared::{
+    FieldErrors, Language, ids::InvitationId, invitation::Status, texts, views::Delivery,
+};
+
+/// The invitation's page (I4).
+#[component]
+pub fn DetailsPage() -> impl IntoView {
+    let (slug, params) = (use_slug(), use_params_map());
+    let key = move || format!("{}\n{}", slug.get(), params.with(|params| params.get("id").unwrap_or_default()));
+    reading(
+        key,
+        |key| {
+            let (slug, id) = key.split_once('\n').unwrap_or_default();
+            Box::pin(read_invitation(slug.to_owned(), id.to_owned()))
+        },
+        |page| view! { <Details page/> },
+    )
+}
+
+#[component]
+fn Details(page: InvitationPage) -> impl IntoView {
+    let language = use_language();
+    let InvitationPage { organization, invitation } = page;
+    let words = organization.kind.preset().words;
+    let slug = organization.slug.to_string();
+    let address = invitation.address.to_string();
+    let name = invitation.name.as_ref().map(|name| name.display(language));
+    let title = name.clone().unwrap_or_else(|| address.clone());
+    let fact = |term: &'static str, text: Option<String>| {
+        text.map(|text| view! { <div><dt>{term}</dt><dd class="breakable">{text}</dd></div> })
+    };
+    let manages = may_invite(&organization);
+    let actions = manages.then(|| match invitation.status {
+        Status::Pending => view! { <Pending slug=slug.clone() id=invitation.id address=address.clone()/> }.into_any(),
+        Status::Accepted => ().into_any(),
+        _ => view! {
+            <a class="button" href=format!("/o/{slug}/invitations/new")>{texts::invitations::reinvite(language)}</a>
+        }
+        .into_any(),
+    });
+    let failed = matches!(invitation.delivery, Delivery::Failed { .. });
+    let delivery = delivery_in_words(language, &invitation.delivery);
+    view! {
+        <Inside organization=organization.clone() place=Place::Invitations title=title.clone() reading=true>
+            <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
+                <ol>
+                    <li><a href=format!("/o/{slug}/invitations")>{words.invitations.get(language)}</a></li>
+                    <li aria-current="page">{title.clone()}</li>
+                </ol>
+            </nav>
+            <News address=address.clone()/>
+            <div class="toolbar">
+                <h1 class="page-title">{texts::invitations::details_title(language)}</h1>
+                <p class="page-lead"><StatusBadge status=invitation.status/></p>
+            </div>
+            {(invitation.inviter_lost_standing && invitation.status == Status::Pending).then(|| view! {
+                <p class="notice notice-warning" role="status">{texts::invitations::lost_standing(language)}</p>
+            })}
+            {failed.then(|| view! { <p class="notice notice-danger" role="status">{delivery.clone()}</p> })}
+            <dl class="facts">
+                {fact(texts::members::name(language), name)}
+                {fact(texts::members::address(language), Some(address))}
+                {fact(texts::members::access(language), Some(grant_in_words(language, &invitation.grant, false)))}
+                {fact(texts::invitations::contact(language), invitation.phone.as_ref().map(ToString::to_string))}
+                {fact(texts::invitations::invited_by(language), Some(invitation.invited_by.clone()))}
+                {fact(texts::invitations::sent(language), Some(texts::dates::minute(language, &invitation.sent_at)))}
+                {fact(texts::invitations::expires(language), Some(texts::dates::minute(language, &invitation.expires_at)))}
+                {fact(texts::members::ends(language), invitation.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end)))}
+                {fact(texts::invitations::accepted(language), invitation.accepted_at.as_ref().map(|at| texts::dates::minute(language, at)))}
+                {fact(texts::invitations::delivery(language), (!failed).then_some(delivery))}
+                {fact(texts::invitations::mail_language(language), Some(invitation.language.endonym().to_owned()))}
+            </dl>
+            {actions}
+        </Inside>
+    }
+}
+
+/// What the last action has done; a code in the address, never a text.
+#[component]
+fn News(address: String) -> impl IntoView {
+    let language = use_language();
+    let query = use_query_map();
+    move || {
+        let (title, detail) = news(language, query.with(|query| query.get("news"))?.as_str(), &address)?;
+        Some(view! {
+            <div class="notice notice-success" role="status"><strong>{title}</strong><p>{detail}</p></div>
+        })
+    }
+}
+
+fn news(language: Language, code: &str, address: &str) -> Option<(&'static str, Option<String>)> {
+    Some(match code {
+        "invited" => (texts::invitations::invited(language), Some(texts::invitations::invited_detail(language, address))),
+        "resent" => (texts::invitations::resent(language), None),
+        "revoked" => (texts::invitations::revoked(language), None),
+        _ => return None,
+    })
+}
+
+/// What can be done while it is open.
+#[component]
+fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
+    let language = use_language();
+    let resend: Form<ResendInvitation> = use_form(|_: &ResendInvitation| FieldErrors::default());
+    let revoke: Form<RevokeInvitation> = use_form(|_: &RevokeInvitation| FieldErrors::default());
+    view! {
+        <div class="stack">
+            <CopyLinkButton slug=slug.clone() id/>
+            <PostForm form=resend class="form-inline">
+                <Hidden name="slug" value=slug.clone()/>
+                <Hidden name="id" value=id.to_string()/>
+                <Submit label=texts::invitations::resend(language) class="button"/>
+            </PostForm>
+            <details class="more">
+                <summary>{texts::invitations::revoke(language)}</summary>
+                <p>{texts::invitations::revoke_question(language, &address)}</p>
+                <PostForm form=revoke class="form-inline">
+                    <Hidden name="slug" value=slug/>
+                    <Hidden name="id" value=id.to_string()/>
+                    <Submit label=texts::invitations::revoke_confirm(language) class="button button-danger"/>
+                </PostForm>
+            </details>
+        </div>
+    }
+}
+
+/// "Copy invitation link": shows the link once and puts it on the clipboard where that can be done (I7).
+#[component]
+pub fn CopyLinkButton(
+    /// The organization.
+    slug: String,
+    /// The invitation.
+    id: InvitationId,
+    /// Whether it stands in a row of a table.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    let language = use_language();
+    let form: Form<CopyLink, String> = use_form_about(("id", id.to_string()), |_: &CopyLink| FieldErrors::default());
+    let copied = RwSignal::new(false);
+    let copy = move |link: String| {
+        leptos::task::spawn_local(async move {
+            let clipboard = window().navigator().clipboard();
+            let done = leptos::wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&link)).await;
+            copied.set(done.is_ok());
+        });
+    };
+    Effect::new(move |_| {
+        if let Some(link) = form.shown() {
+            copy(link);
+        }
+    });
+    let control = format!("link-{id}");
+    let class = if small { "button button-small" } else { "button" };
+    view! {
+        <PostForm form class="form-inline">
+            <Hidden name="slug" value=slug/>
+            <Hidden name="id" value=id.to_string()/>
+            <Submit label=texts::invitations::copy_link(language) class=class/>
+        </PostForm>
+        {move || form.shown().map(|link| view! {
+            <div class="code-link" role="status">
+                <label for=control.clone()>{texts::invitations::link(language)}</label>
+                <input id=control.clone() readonly value=link/>
+                <p class="hint">
+                    {move || copied.get().then(|| format!("{} ", texts::invitations::copied(language)))}
+                    {texts::invitations::link_hint(language)}
+                </p>
+            </div>
+        })}
+    }
+}

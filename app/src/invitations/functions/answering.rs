@@ -1,0 +1,141 @@
+//! The invited person's side. Each answer names the invitation it was shown (A4): with two open in two tabs
+//! neither joins the wrong organization.
+
+use crate::{
+    AppError,
+    form::{Done, Strict},
+};
+use leptos::{prelude::*, server_fn};
+use serde::{Deserialize, Serialize};
+use shared::{invitation::Registration, views::Confirmation};
+
+/// What opening a link leads to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opened {
+    /// No link is open in this browser, or it never existed.
+    Nothing,
+    /// A real link that can no longer be used, for whatever reason (A5).
+    Over,
+    /// The person signed in has accepted it: on to the organization.
+    Joined {
+        /// The organization.
+        slug: String,
+    },
+    /// An open invitation.
+    Live {
+        /// What it says.
+        confirmation: Box<Confirmation>,
+        /// Address of the person signed in.
+        signed_in: Option<String>,
+    },
+}
+
+/// The token of the link that was opened last in this browser.
+#[cfg(feature = "ssr")]
+fn link() -> Result<Option<store::LinkToken>, AppError> {
+    Ok(crate::cookies::Cookie::Invitation.get()?.and_then(|token| store::LinkToken::parse(&token)))
+}
+
+#[cfg(feature = "ssr")]
+fn open_link() -> Result<store::LinkToken, AppError> {
+    link()?.ok_or(AppError(shared::Refusal::InvitationOver))
+}
+
+/// Reads the invitation whose link was opened; changes nothing (A1).
+#[server(prefix = "/fn", endpoint = "invitations/open", input = Strict)]
+pub async fn open_invitation() -> Result<Opened, AppError> {
+    let (store, visitor) = (crate::request::store()?, crate::request::visitor()?);
+    let Some(token) = link()? else { return Ok(Opened::Nothing) };
+    Ok(match store::invitations::open(&store, &token, visitor.as_ref()).await? {
+        store::invitations::Opened::Unknown => Opened::Nothing,
+        store::invitations::Opened::Over => Opened::Over,
+        store::invitations::Opened::AlreadyIn { slug } => Opened::Joined { slug: slug.to_string() },
+        store::invitations::Opened::Live(confirmation) => {
+            Opened::Live { confirmation, signed_in: visitor.map(|caller| caller.address.to_string()) }
+        }
+    })
+}
+
+/// Accepts with the account that is signed in (A2).
+#[server(prefix = "/fn", endpoint = "invitations/accept", input = Strict)]
+pub async fn accept_invitation(id: String) -> Result<Done, AppError> {
+    use crate::{cookies::Cookie, request};
+    let accepted = store::invitations::accept(
+        &request::store()?,
+        &request::client()?,
+        &request::caller()?,
+        &open_link()?,
+        super::inviting::parse_id(&id)?,
+    )
+    .await?;
+    Cookie::Invitation.set("")?;
+    Ok(Done::Go(format!("/o/{}", accepted.slug)))
+}
+
+/// Declines (A6).
+#[server(prefix = "/fn", endpoint = "invitations/decline", input = Strict)]
+pub async fn decline_invitation(id: String) -> Result<Done<bool>, AppError> {
+    use crate::request;
+    let id = super::inviting::parse_id(&id)?;
+    store::invitations::decline(&request::store()?, &request::client()?, &open_link()?, id).await?;
+    Ok(Done::Show(true))
+}
+
+/// Mails the code that proves the address to whoever registers through a copied link (I7).
+#[server(prefix = "/fn", endpoint = "invitations/send_code", input = Strict)]
+pub async fn send_code(id: String) -> Result<Done<bool>, AppError> {
+    use crate::request;
+    let id = super::inviting::parse_id(&id)?;
+    store::invitations::send_code(&request::store()?, &request::client()?, &open_link()?, id).await?;
+    Ok(Done::Show(true))
+}
+
+/// Makes the account and joins, in one step (A3).
+#[server(prefix = "/fn", endpoint = "invitations/register", input = Strict)]
+#[expect(clippy::too_many_arguments, reason = "one argument a control of the form")]
+pub async fn register_and_join(
+    id: String,
+    #[server(default)] family_name: String,
+    #[server(default)] given_name: String,
+    #[server(default)] country: String,
+    #[server(default)] language: String,
+    #[server(default)] phone: String,
+    #[server(default)] password: String,
+    #[server(default)] password_again: String,
+    #[server(default)] terms: String,
+    #[server(default)] code: String,
+) -> Result<Done<String>, AppError> {
+    use crate::{cookies::Cookie, request};
+    use shared::kind::Afterwards;
+    let registration = Registration {
+        family_name, given_name, country, language, phone, password, password_again, terms, code,
+    };
+    let (store, client) = (request::store()?, request::client()?);
+    let id = super::inviting::parse_id(&id)?;
+    let joined = store::invitations::register(&store, &client, &open_link()?, id, &registration).await?;
+    Cookie::Invitation.set("")?;
+    if joined.kind.preset().afterwards == Afterwards::SignInThenList {
+        return Ok(Done::Show(joined.organization.to_string()));
+    }
+    Cookie::Session.set(joined.session.expose())?;
+    Ok(Done::Go(format!("/o/{}", joined.slug)))
+}
+
+impl RegisterAndJoin {
+    /// What was typed, for the rules.
+    pub fn registration(&self) -> Registration {
+        let it = self.clone();
+        Registration {
+            family_name: it.family_name,
+            given_name: it.given_name,
+            country: it.country,
+            language: it.language,
+            phone: it.phone,
+            password: it.password,
+            password_again: it.password_again,
+            terms: it.terms,
+            code: it.code,
+        }
+    }
+}

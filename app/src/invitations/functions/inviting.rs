@@ -1,0 +1,158 @@
+//! The inviter's side.
+
+use crate::{
+    AppError,
+    form::{Done, Strict},
+};
+use leptos::{prelude::*, server_fn};
+use serde::{Deserialize, Serialize};
+use shared::{
+    invitation::Draft,
+    views::{InvitationRow, Listed, OrganizationView},
+};
+
+/// What the list of invitations shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InvitationsPage {
+    /// The organization.
+    pub organization: OrganizationView,
+    /// Its invitations, a page of them.
+    pub invitations: Listed<InvitationRow>,
+    /// The status that is shown alone, by name; empty for all.
+    pub status: String,
+}
+
+/// What the page of one invitation shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InvitationPage {
+    /// The organization.
+    pub organization: OrganizationView,
+    /// The invitation.
+    pub invitation: InvitationRow,
+}
+
+/// What the search for an address found (I2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The address, in its one spelling.
+    pub address: String,
+    /// The display name of its account, if it has one.
+    pub account: Option<String>,
+    /// Whether to go on to the details of the invitation.
+    pub go_on: bool,
+}
+
+/// A page of an organization's invitations (I5).
+#[server(prefix = "/fn", endpoint = "invitations/list", input = Strict)]
+pub async fn read_invitations(
+    slug: String,
+    #[server(default)] after: String,
+    #[server(default)] status: String,
+) -> Result<InvitationsPage, AppError> {
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    let query = store::invitations::Query {
+        after: (!after.is_empty()).then_some(after),
+        status: shared::invitation::Status::parse(&status),
+    };
+    let invitations = store::invitations::list(&store, &scope, &query).await?;
+    Ok(InvitationsPage { organization: scope.view(), invitations, status })
+}
+
+/// One invitation (I4).
+#[server(prefix = "/fn", endpoint = "invitations/read", input = Strict)]
+pub async fn read_invitation(slug: String, id: String) -> Result<InvitationPage, AppError> {
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    let invitation = store::invitations::details(&store, &scope, parse_id(&id)?).await?;
+    Ok(InvitationPage { organization: scope.view(), invitation })
+}
+
+/// Looks an address up before inviting it (I2).
+#[server(prefix = "/fn", endpoint = "invitations/search", input = Strict)]
+pub async fn search_invitee(
+    slug: String,
+    #[server(default)] address: String,
+    #[server(default)] step: String,
+) -> Result<Done<Found>, AppError> {
+    use shared::{Field, address::EmailAddress};
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    let address = EmailAddress::parse(&address).map_err(|error| AppError::field(Field::Address, error))?;
+    let client = crate::request::client()?;
+    let account = store::invitations::search(&store, &client, &scope, &address).await?.display_name;
+    Ok(Done::Show(Found { address: address.to_string(), account, go_on: step == "create" }))
+}
+
+/// Sends an invitation (I4).
+#[server(prefix = "/fn", endpoint = "invitations/send", input = Strict)]
+#[expect(clippy::too_many_arguments, reason = "one argument a control of the form")]
+pub async fn send_invitation(
+    slug: String,
+    #[server(default)] address: String,
+    #[server(default)] account: String,
+    #[server(default)] role: String,
+    #[server(default)] permission: String,
+    #[server(default)] policies: Vec<String>,
+    #[server(default)] family_name: String,
+    #[server(default)] given_name: String,
+    #[server(default)] phone: String,
+    #[server(default)] language: String,
+    #[server(default)] access_ends_on: String,
+    #[server(default)] expires_on: String,
+) -> Result<Done, AppError> {
+    // What the search had shown; the form carries it along to show it again and nothing else.
+    let _ = account;
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    let draft = Draft {
+        address, role, permission, policies, family_name, given_name, phone, language, access_ends_on, expires_on,
+    };
+    let id = store::invitations::send(&store, &crate::request::client()?, &scope, &draft).await?;
+    Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=invited")))
+}
+
+impl SendInvitation {
+    /// What was typed, for the rules.
+    pub fn draft(&self) -> Draft {
+        let it = self.clone();
+        Draft {
+            address: it.address,
+            role: it.role,
+            permission: it.permission,
+            policies: it.policies,
+            family_name: it.family_name,
+            given_name: it.given_name,
+            phone: it.phone,
+            language: it.language,
+            access_ends_on: it.access_ends_on,
+            expires_on: it.expires_on,
+        }
+    }
+}
+
+/// Makes a link to hand over in another way (I7); the only answer that ever holds one.
+#[server(prefix = "/fn", endpoint = "invitations/copy_link", input = Strict)]
+pub async fn copy_link(slug: String, id: String) -> Result<Done<String>, AppError> {
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    let token = store::invitations::copy_link(&store, &crate::request::client()?, &scope, parse_id(&id)?).await?;
+    Ok(Done::Show(format!("{}/i/{}", crate::request::site()?.public_url, token.expose())))
+}
+
+/// Sends the mail again, with a new link and a new expiry (I8).
+#[server(prefix = "/fn", endpoint = "invitations/resend", input = Strict)]
+pub async fn resend_invitation(slug: String, id: String) -> Result<Done, AppError> {
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    store::invitations::resend(&store, &crate::request::client()?, &scope, parse_id(&id)?).await?;
+    Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=resent")))
+}
+
+/// Takes an invitation back (I8).
+#[server(prefix = "/fn", endpoint = "invitations/revoke", input = Strict)]
+pub async fn revoke_invitation(slug: String, id: String) -> Result<Done, AppError> {
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    store::invitations::revoke(&store, &crate::request::client()?, &scope, parse_id(&id)?).await?;
+    Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=revoked")))
+}
+
+/// An id in an address; anything else does not exist.
+#[cfg(feature = "ssr")]
+pub(super) fn parse_id(id: &str) -> Result<shared::ids::InvitationId, AppError> {
+    id.parse().map_err(|_| AppError(shared::Refusal::NotFound))
+}

@@ -1,0 +1,322 @@
+//! Inviting in the kind's steps: as a dialog over the page, and as a page of its own.
+
+use super::functions::{Found, SearchInvitee, SendInvitation};
+use crate::{
+    form::{Choices, Form, Hidden, PolicyChoices, PostForm, SelectField, Submit, TextField, use_form},
+    layout::{Inside, Place, reading},
+    organizations::{read_organization, use_slug},
+    session::use_language,
+};
+use leptos::{html, prelude::*};
+use shared::{
+    Field, FieldErrors, Language,
+    access::{Action, Grants, decide},
+    address::EmailAddress,
+    kind::{Ask, Preset},
+    role::Role,
+    texts,
+    views::OrganizationView,
+};
+
+/// "Invite a new member": a link to the page, and a dialog where the module runs. Absent for who may not.
+#[component]
+pub fn InviteButton(organization: OrganizationView) -> impl IntoView {
+    let language = use_language();
+    if !may_invite(&organization) {
+        return ().into_any();
+    }
+    let words = organization.kind.preset().words;
+    let href = format!("/o/{}/invitations/new", organization.slug);
+    let dialog = NodeRef::<html::Dialog>::new();
+    let open = RwSignal::new(false);
+    let show = move |event: leptos::ev::MouseEvent| {
+        // A new tab or window stays the browser's business.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        open.set(true);
+        if let Some(dialog) = dialog.get_untracked() {
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let content = move || open.get().then(|| view! { <InviteForm organization=organization.clone()/> });
+    view! {
+        <a class="button button-primary" href=href rel="external" on:click=show>{words.begin.get(language)}</a>
+        <dialog class="dialog" node_ref=dialog aria-labelledby="invite-dialog-title" on:close=move |_| open.set(false)>
+            <div class="dialog-head">
+                <h2 id="invite-dialog-title">{words.form.get(language)}</h2>
+                <button type="button" class="dialog-close" aria-label=texts::forms::close(language) on:click=close></button>
+            </div>
+            <div class="dialog-body">{content}</div>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// `/o/{slug}/invitations/new`
+#[component]
+pub fn NewPage() -> impl IntoView {
+    let slug = use_slug();
+    reading(move || slug.get(), |slug| Box::pin(read_organization(slug)), |organization| {
+        view! { <New organization/> }
+    })
+}
+
+#[component]
+fn New(organization: OrganizationView) -> impl IntoView {
+    let language = use_language();
+    let words = organization.kind.preset().words;
+    let allowed = may_invite(&organization);
+    let content = if allowed {
+        view! { <section class="card"><InviteForm organization=organization.clone()/></section> }.into_any()
+    } else {
+        crate::layout::answer_with(403);
+        view! {
+            <div class="notice notice-warning" role="status">
+                <strong>{texts::invitations::may_not_invite(language)}</strong>
+                <p>{texts::invitations::may_not_invite_detail(language)}</p>
+            </div>
+        }
+        .into_any()
+    };
+    let back = format!("/o/{}/invitations", organization.slug);
+    view! {
+        <Inside organization place=Place::Invitations title=words.form.get(language) reading=true>
+            <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
+                <ol>
+                    <li><a href=back>{words.invitations.get(language)}</a></li>
+                    <li aria-current="page">{words.form.get(language)}</li>
+                </ol>
+            </nav>
+            <div class="toolbar"><h1 class="page-title">{words.form.get(language)}</h1></div>
+            {content}
+        </Inside>
+    }
+}
+
+/// Whether the reader may invite at all; the server decides again.
+pub(super) fn may_invite(organization: &OrganizationView) -> bool {
+    let grants = Grants::of(organization.kind.preset(), &organization.grant).as_primary_owner(organization.is_primary);
+    // The reader's own end is past only for moments: each request reads it again.
+    let now = organization.grant.access_ends_at.map_or_else(Default::default, |end| end - chrono::TimeDelta::seconds(1));
+    decide(&grants, Action::Create, &shared::access::Resource::invitation(), now).is_allowed()
+}
+
+/// The steps: search, then details; or the details at once where the kind has no search.
+#[component]
+fn InviteForm(organization: OrganizationView) -> impl IntoView {
+    let search: Form<SearchInvitee, Found> = use_form(check_search);
+    let preset = organization.kind.preset();
+    let (today, grant) = (organization.today, organization.grant.clone());
+    let details: Form<SendInvitation> = use_form(move |typed: &SendInvitation| {
+        typed.draft().check(preset, &grant, today).err().unwrap_or_default()
+    });
+    // A details form that came back with errors goes on where it was.
+    let returned = details.typed(Field::Address);
+    if !preset.search_step {
+        return view! { <Details organization form=details found=None/> }.into_any();
+    }
+    let returned = returned.map(|address| Found { address, account: details.typed_named("account"), go_on: true });
+    let step = move || search.shown().or_else(|| returned.clone()).filter(|found| found.go_on);
+    view! {
+        {move || match step() {
+            Some(found) => view! { <Details organization=organization.clone() form=details found=Some(found)/> }.into_any(),
+            None => view! { <Search organization=organization.clone() form=search/> }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+fn check_search(typed: &SearchInvitee) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    errors.take(Field::Address, EmailAddress::parse(&typed.address));
+    errors
+}
+
+#[component]
+fn Search(organization: OrganizationView, form: Form<SearchInvitee, Found>) -> impl IntoView {
+    let language = use_language();
+    let words = organization.kind.preset().words;
+    let answer = move || {
+        form.shown().map(|found| {
+            let (known, account) = (found.account.is_some(), found.account);
+            let text = account.or_else(|| words.not_found.map(|text| text.get(language).to_owned())).unwrap_or_default();
+            let note = known.then(|| texts::invitations::found(language));
+            let go_on = words.go_on.unwrap_or(words.send).get(language);
+            view! {
+                <div class="found" role="status">
+                    <strong>{text}</strong>
+                    <span class="breakable">{found.address}</span>
+                    {note.map(|note| view! { <span class="muted">{note}</span> })}
+                </div>
+                <div class="form-actions">
+                    <button class="button button-primary" name="step" value="create">{go_on}</button>
+                </div>
+            }
+        })
+    };
+    let value = form.shown_untracked().map(|found| found.address).unwrap_or_default();
+    view! {
+        <PostForm form>
+            <Hidden name="slug" value=organization.slug.to_string()/>
+            <div class="search-line">
+                <TextField
+                    field=Field::Address
+                    label=texts::errors::label(language, Field::Address)
+                    kind="email"
+                    value=value
+                />
+                <button class="button" name="step" value="search">{texts::forms::search(language)}</button>
+            </div>
+            {answer}
+        </PostForm>
+    }
+}
+
+#[component]
+fn Details(organization: OrganizationView, form: Form<SendInvitation>, found: Option<Found>) -> impl IntoView {
+    let language = use_language();
+    let preset = organization.kind.preset();
+    let words = preset.words;
+    let again = format!("/o/{}/invitations/new", organization.slug);
+    let person = match found {
+        Some(found) => {
+            let account = found.account.clone().unwrap_or_else(|| texts::invitations::invite_new_user(language).to_owned());
+            view! {
+                <Hidden name="address" value=found.address.clone()/>
+                <Hidden name="account" value=found.account.unwrap_or_default()/>
+                <dl class="facts">
+                    <div><dt>{texts::errors::label(language, Field::Address)}</dt><dd class="breakable">{found.address}</dd></div>
+                    <div><dt>{texts::invitations::account_name(language)}</dt><dd>{account}</dd></div>
+                </dl>
+            }
+            .into_any()
+        }
+        None => view! {
+            <TextField field=Field::Address label=texts::errors::label(language, Field::Address) kind="email"/>
+        }
+        .into_any(),
+    };
+    let back = preset.search_step.then(|| {
+        view! { <a class="button button-quiet" href=again rel="external">{texts::invitations::change_address(language)}</a> }
+    });
+    view! {
+        <PostForm form>
+            <Hidden name="slug" value=organization.slug.to_string()/>
+            {person}
+            <Names preset ask=preset.invitation.name/>
+            <Access organization=organization.clone()/>
+            {(preset.invitation.phone != Ask::No).then(|| view! {
+                <TextField field=Field::Phone label=texts::invitations::contact(language) kind="tel" optional=preset.invitation.phone != Ask::Required/>
+            })}
+            <Further preset/>
+            <div class="form-actions">
+                <Submit label=words.send.get(language)/>
+                {back}
+            </div>
+        </PostForm>
+    }
+}
+
+#[component]
+fn Names(preset: &'static Preset, ask: Ask) -> impl IntoView {
+    let language = use_language();
+    let _ = preset;
+    (ask != Ask::No).then(|| {
+        let optional = ask != Ask::Required;
+        view! {
+            <div class="field-row">
+                <TextField field=Field::FamilyName label=texts::errors::label(language, Field::FamilyName) optional/>
+                <TextField field=Field::GivenName label=texts::errors::label(language, Field::GivenName) optional/>
+            </div>
+        }
+    })
+}
+
+/// Role and permission, which lock each other, or policies.
+#[component]
+fn Access(organization: OrganizationView) -> impl IntoView {
+    let language = use_language();
+    let preset = organization.kind.preset();
+    let own = &organization.grant;
+    let role = RwSignal::new(String::new());
+    let roles: Choices = preset
+        .roles
+        .iter()
+        .filter(|role| Some(**role) <= own.role)
+        .map(|role| (role.name().to_owned(), format!("{} – {}", role.label(language), preset.summary(*role, language))))
+        .collect();
+    let permissions: Choices = preset
+        .permissions
+        .iter()
+        .filter(|permission| Some(**permission) <= own.permission)
+        .map(|permission| (permission.name().to_owned(), permission.label(language).to_owned()))
+        .collect();
+    let forced = Signal::derive(move || {
+        let role = Role::parse(&role.get())?;
+        preset.forced_permission(role).map(|permission| permission.name().to_owned())
+    });
+    let words = preset.words;
+    view! {
+        {(!roles.is_empty()).then(|| {
+            let first = roles.first().map(|(name, _)| name.clone());
+            view! { <SelectField field=Field::Role label=words.role.get(language) choices=roles value=first.unwrap_or_default() chosen=role/> }
+        })}
+        {(!permissions.is_empty()).then(|| {
+            let first = permissions.first().map(|(name, _)| name.clone());
+            view! {
+                <SelectField
+                    field=Field::Permission
+                    label=words.permission.get(language)
+                    choices=permissions
+                    value=first.unwrap_or_default()
+                    locked=forced
+                    locked_because=texts::invitations::owner_forces_admin(language)
+                />
+            }
+        })}
+        {(!preset.managed_policies.is_empty()).then(|| view! { <PolicyChoices policies=preset.managed_policies/> })}
+    }
+}
+
+/// What may be chosen and seldom is.
+#[component]
+fn Further(preset: &'static Preset) -> impl IntoView {
+    let language = use_language();
+    let mut languages: Choices = vec![(String::new(), texts::invitations::mail_language_default(language).to_owned())];
+    languages.extend(Language::ALL.map(|it| (it.tag().to_owned(), it.endonym().to_owned())));
+    let days = preset.link_valid_seconds / 86_400;
+    view! {
+        <div class="field-row">
+            <TextField
+                field=Field::AccessEndsOn
+                label=texts::members::ends(language)
+                kind="date"
+                hint=texts::invitations::access_ends_hint(language)
+                optional=true
+            />
+            {preset.expiry_choice.then(|| view! {
+                <TextField
+                    field=Field::ExpiresOn
+                    label=texts::errors::label(language, Field::ExpiresOn)
+                    kind="date"
+                    hint=texts::invitations::expires_hint(language, days)
+                    optional=true
+                />
+            })}
+        </div>
+        <SelectField
+            field=Field::Language
+            label=texts::invitations::mail_language(language)
+            choices=languages
+            optional=true
+        />
+    }
+}

@@ -1,0 +1,15 @@
+//! Inviting people, and answering an invitation.
+
+mod confirmation;
+mod details;
+mod functions;
+mod invite;
+mod list;
+mod register;
+
+pub use confirmation::ConfirmationPage;
+pub use details::DetailsPage;
+pub use functions::*;
+pub use invite::{InviteButton, NewPage};
+pub use list::{InvitationTable, ListPage};
+pub use register::RegisterPage;

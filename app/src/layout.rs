@@ -1,0 +1,229 @@
+//! What surrounds the content of a page: masthead, navigation, and the ways a page can fail.
+
+use crate::{
+    AppError,
+    accounts::SignOutButton,
+    session::{Page, use_language, use_reader},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use serde::{Serialize, de::DeserializeOwned};
+use shared::{Refusal, texts, views::OrganizationView};
+use std::pin::Pin;
+
+/// A server function on its way.
+pub type Reading<T> = Pin<Box<dyn Future<Output = Result<T, AppError>> + Send>>;
+
+/// Reads what a page shows, again whenever something was changed, and draws it or says why not.
+pub fn reading<T, V>(
+    key: impl Fn() -> String + Copy + Send + Sync + 'static,
+    read: impl Fn(String) -> Reading<T> + Copy + Send + Sync + 'static,
+    draw: impl Fn(T) -> V + Copy + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let version = expect_context::<Page>().version;
+    let data = Resource::new(move || (key(), version.get()), move |(key, _)| read(key));
+    // A transition, so that a refresh does not blank the page.
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(data) => draw(data).into_any(),
+                    Err(error) => view! { <Trouble error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// A place in an organization's navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `/o/{slug}`
+    Overview,
+    /// `/o/{slug}/members`
+    Members,
+    /// `/o/{slug}/invitations` and below
+    Invitations,
+}
+
+/// A page with the masthead alone.
+#[component]
+pub fn Plain(
+    /// The title of the window.
+    #[prop(into)]
+    title: String,
+    /// Whether it is a single column for reading one thing.
+    #[prop(optional)]
+    narrow: bool,
+    children: Children,
+) -> impl IntoView {
+    let class = if narrow { "page narrow" } else { "page" };
+    view! {
+        <WindowTitle title/>
+        <div class="shell">
+            <SkipLink/>
+            <Masthead/>
+            <main class=class id="main" tabindex="-1">{children()}</main>
+        </div>
+    }
+}
+
+/// A page of an organization.
+#[component]
+pub fn Inside(
+    /// The organization.
+    organization: OrganizationView,
+    /// Where in it the page is.
+    place: Place,
+    /// The title of the window.
+    #[prop(into)]
+    title: String,
+    /// Whether the content is for reading rather than a table.
+    #[prop(optional)]
+    reading: bool,
+    children: Children,
+) -> impl IntoView {
+    let language = use_language();
+    let words = organization.kind.preset().words;
+    let root = format!("/o/{}", organization.slug);
+    let here = move |this: Place| (this == place).then_some("page");
+    let class = if reading { "page page-reading" } else { "page" };
+    let name = organization.name.to_string();
+    view! {
+        <WindowTitle title=format!("{title} – {name}")/>
+        <div class="shell">
+            <SkipLink/>
+            <Masthead organization=name.clone()/>
+            <nav class="nav" aria-label=name>
+                <a href=root.clone() aria-current=here(Place::Overview)>{texts::organizations::overview(language)}</a>
+                <a href=format!("{root}/members") aria-current=here(Place::Members)>{words.members.get(language)}</a>
+                <a href=format!("{root}/invitations") aria-current=here(Place::Invitations)>
+                    {words.invitations.get(language)}
+                </a>
+            </nav>
+            <main class=class id="main" tabindex="-1">{children()}</main>
+        </div>
+    }
+}
+
+/// What a page could not show, in words, with the right status.
+#[component]
+pub fn Trouble(
+    /// Why.
+    error: AppError,
+) -> impl IntoView {
+    let language = use_language();
+    let refusal = error.0;
+    answer_with(refusal.status());
+    if refusal == Refusal::NotFound {
+        return view! { <Missing/> }.into_any();
+    }
+    if refusal == Refusal::SignedOut {
+        return view! { <SignedOut/> }.into_any();
+    }
+    let text = texts::errors::refusal(language, &refusal);
+    view! {
+        <Plain title=texts::forms::trouble_title(language) narrow=true>
+            <section class="card">
+                <h1 class="page-title">{texts::forms::trouble_title(language)}</h1>
+                <p>{text}</p>
+                <p><a href="/organizations">{texts::forms::to_organizations(language)}</a></p>
+            </section>
+        </Plain>
+    }
+    .into_any()
+}
+
+/// There is no such page, or none that the reader may know of.
+#[component]
+pub fn Missing() -> impl IntoView {
+    let language = use_language();
+    answer_with(404);
+    view! {
+        <Plain title=texts::forms::not_found_title(language) narrow=true>
+            <section class="card">
+                <h1 class="page-title">{texts::forms::not_found_title(language)}</h1>
+                <p>{texts::forms::not_found(language)}</p>
+                <p><a href="/organizations">{texts::forms::to_organizations(language)}</a></p>
+            </section>
+        </Plain>
+    }
+}
+
+/// The session ended while the page was open: sign in, and come back.
+#[component]
+fn SignedOut() -> impl IntoView {
+    let language = use_language();
+    let path = leptos_router::hooks::use_location().pathname;
+    let href = move || format!("/sign-in?next={}", path.get());
+    view! {
+        <Plain title=texts::accounts::sign_in_title(language) narrow=true>
+            <section class="card">
+                <h1 class="page-title">{texts::errors::refusal(language, &Refusal::SignedOut)}</h1>
+                <p><a class="button button-primary" rel="external" href=href>{texts::accounts::sign_in(language)}</a></p>
+            </section>
+        </Plain>
+    }
+}
+
+#[component]
+fn WindowTitle(title: String) -> impl IntoView {
+    let site = use_reader().site;
+    view! { <Title text=format!("{title} – {site}")/> }
+}
+
+#[component]
+fn SkipLink() -> impl IntoView {
+    let language = use_language();
+    view! { <a class="skip-link" href="#main" rel="external">{texts::forms::skip(language)}</a> }
+}
+
+#[component]
+fn Masthead(#[prop(optional, into)] organization: Option<String>) -> impl IntoView {
+    let language = use_language();
+    let reader = expect_context::<Page>().reader.get_value();
+    let switcher = organization.map(|name| {
+        view! {
+            <details class="switcher menu" name="masthead">
+                <summary aria-label=format!("{name} – {}", texts::organizations::switcher(language))>{name.clone()}</summary>
+                <div class="menu-list">
+                    <a href="/organizations">{texts::organizations::all(language)}</a>
+                </div>
+            </details>
+        }
+    });
+    let account = reader.person.map(|person| {
+        view! {
+            <details class="account menu" name="masthead">
+                <summary>{person.name}</summary>
+                <div class="menu-list menu-list-end">
+                    <p class="menu-note">{person.address}</p>
+                    <SignOutButton/>
+                </div>
+            </details>
+        }
+    });
+    view! {
+        <header class="masthead">
+            <a class="brand" href="/organizations">{reader.site}</a>
+            {switcher}
+            {account}
+        </header>
+    }
+}
+
+/// Gives the page's answer a status of its own.
+pub fn answer_with(status: u16) {
+    #[cfg(feature = "ssr")]
+    if let (Some(options), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
+    {
+        options.set_status(status);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = status;
+}

@@ -1,0 +1,76 @@
+//! What every page knows of the request it belongs to.
+
+use crate::form::Posted;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use shared::Language;
+
+/// Who reads, and in which language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reader {
+    /// The language of the page.
+    pub language: Language,
+    /// The person signed in.
+    pub person: Option<Person>,
+    /// What this installation calls itself.
+    pub site: String,
+    /// Whether `/dev/inbox` exists.
+    pub dev: bool,
+}
+
+/// A person signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The name in the order of the reader's language, or the address while there is none.
+    pub name: String,
+    /// E-mail address.
+    pub address: String,
+}
+
+/// The context of everything on a page.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// Who reads.
+    pub reader: StoredValue<Reader>,
+    /// What became of the form post that this page answers, until one goes elsewhere.
+    pub posted: RwSignal<Option<Posted>>,
+    /// Counts up when something was changed, so that what is shown is read again.
+    pub version: RwSignal<u32>,
+}
+
+impl Page {
+    /// Takes over from the server what it knows of the request.
+    pub fn new() -> Self {
+        #[cfg(feature = "ssr")]
+        let known = || {
+            let posted = use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get().cloned());
+            (crate::request::reader(), posted)
+        };
+        #[cfg(not(feature = "ssr"))]
+        let known = Default::default;
+        let (reader, posted): (Reader, Option<Posted>) = SharedValue::new(known).into_inner();
+        Self { reader: StoredValue::new(reader), posted: RwSignal::new(posted), version: RwSignal::new(0) }
+    }
+
+    /// Reads again what is shown.
+    pub fn refresh(self) {
+        self.posted.set(None);
+        self.version.update(|version| *version += 1);
+    }
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The language of the page.
+pub fn use_language() -> Language {
+    expect_context::<Page>().reader.with_value(|reader| reader.language)
+}
+
+/// Who reads the page.
+pub fn use_reader() -> Reader {
+    expect_context::<Page>().reader.get_value()
+}

@@ -1,0 +1,163 @@
+//! The document around every page, and the routes.
+
+use crate::{accounts, form::Posted, invitations, layout::Missing, members, organizations, session::Page};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    ParamSegment, SsrMode, StaticSegment,
+    components::{Route, Router, Routes},
+    hooks::use_location,
+};
+use std::sync::Arc;
+
+/// This installation, as far as pages and mails need to know it.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// What it calls itself (`SITE_NAME`).
+    pub name: Arc<str>,
+    /// Origin of every link (`PUBLIC_URL`), without a slash at the end.
+    pub public_url: Arc<str>,
+    /// Whether `USHER_DEV=1`.
+    pub dev: bool,
+    /// Addresses of the built files.
+    pub assets: Arc<Assets>,
+}
+
+impl Site {
+    /// Whether people reach it by https, so that cookies are `__Host-` and `Secure`.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// Addresses of the built files, with their hashes.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// The loader that wasm-bindgen made.
+    pub js: String,
+    /// The module.
+    pub wasm: String,
+}
+
+/// Pages that work without the module and are left by a full load: what a person sees before being somebody
+/// here should arrive at once.
+const PLAIN: [&str; 3] = ["/sign-in", "/invitation", "/sign-out"];
+
+/// Whether the page at a path goes without WebAssembly.
+pub fn is_plain(path: &str) -> bool {
+    PLAIN.contains(&path.split(['?', '#']).next().unwrap_or(path))
+}
+
+/// The whole document, on the server.
+#[cfg(feature = "ssr")]
+pub fn shell(site: &Site) -> impl IntoView + use<> {
+    use leptos_meta::MetaTags;
+
+    let reader = crate::request::reader();
+    let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    let plain = is_plain(&path);
+    let nonce = leptos::nonce::use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+    content_policy(plain, &nonce);
+    let Assets { css, js, wasm } = (*site.assets).clone();
+    let scripts = (!plain).then(|| {
+        let start = format!("import start, {{ hydrate }} from {js:?}; await start({{ module_or_path: {wasm:?} }}); hydrate();");
+        view! {
+            <link rel="modulepreload" href=js nonce=nonce.clone()/>
+            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin=""/>
+            <script type="module" nonce=nonce inner_html=start></script>
+        }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=reader.language.tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="stylesheet" href=css/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {scripts}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The content security policy of a page (SECURITY H1): one nonce a response, no inline style, no framing.
+#[cfg(feature = "ssr")]
+fn content_policy(plain: bool, nonce: &str) {
+    let script =
+        if plain { "'none'".to_owned() } else { format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'") };
+    let policy = format!(
+        "default-src 'self'; style-src 'self'; img-src 'self' data:; script-src {script}; object-src 'none'; \
+         base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    );
+    if let (Some(options), Ok(value)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(&policy))
+    {
+        options.insert_header(http::header::CONTENT_SECURITY_POLICY, value);
+    }
+}
+
+/// The application: every page by its address (DESIGN.md "Doors").
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(Page::new());
+    view! {
+        <Router>
+            <Forget/>
+            <Routes fallback=Missing>
+                <Route path=StaticSegment("") view=organizations::List ssr=SsrMode::Async/>
+                <Route path=StaticSegment("sign-in") view=accounts::SignInPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("organizations") view=organizations::List ssr=SsrMode::Async/>
+                <Route path=StaticSegment("invitation") view=invitations::ConfirmationPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("invitation"), StaticSegment("register"))
+                    view=invitations::RegisterPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=(StaticSegment("o"), ParamSegment("slug")) view=organizations::Overview ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("members"))
+                    view=members::ListPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"))
+                    view=invitations::ListPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"), StaticSegment("new"))
+                    view=invitations::NewPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"), ParamSegment("id"))
+                    view=invitations::DetailsPage
+                    ssr=SsrMode::Async
+                />
+            </Routes>
+        </Router>
+    }
+}
+
+/// Forgets the answer of a plain form post as soon as one is on another page.
+#[component]
+fn Forget() -> impl IntoView {
+    let posted: RwSignal<Option<Posted>> = expect_context::<Page>().posted;
+    let location = use_location();
+    Effect::new(move |before: Option<String>| {
+        let now = location.pathname.get();
+        if before.is_some_and(|before| before != now) {
+            posted.set(None);
+        }
+        now
+    });
+}
