@@ -1,0 +1,4 @@
+//! The program `usher`: everything between the socket and `app`, and between the outbox and SMTP.
+
+pub mod config;
+pub mod postgres;
