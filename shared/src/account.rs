@@ -32,8 +32,6 @@ impl SignIn {
 
 impl std::fmt::Debug for SignIn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SignIn")
-            .field("address", &self.address)
-            .finish_non_exhaustive()
+        f.debug_struct("SignIn").field("address", &self.address).finish_non_exhaustive()
     }
 }

@@ -33,17 +33,14 @@ impl EmailAddress {
         if typed.len() > 4 * usize::from(ADDRESS_BYTES) {
             return Err(FieldError::TooLong { max: ADDRESS_BYTES });
         }
-        if let Some(bad) = typed
-            .chars()
-            .find(|c| is_deceptive(*c) || is_zero_width(*c))
-            && bad != '\u{ad}'
-        {
+        // UTS 46 drops soft hyphens from domains; before the `@` they are refused with the other signs.
+        if typed.chars().any(|c| c != '\u{ad}' && (is_deceptive(c) || is_zero_width(c))) {
             return Err(FieldError::BadCharacter);
         }
-        if typed.contains('"') {
+        let folded = nfkc(typed);
+        if folded.contains('"') {
             return Err(FieldError::AddressQuoted);
         }
-        let folded = nfkc(typed);
         let (local, domain) = folded.rsplit_once('@').ok_or(FieldError::NotAnAddress)?;
         let local = local_part(local)?;
         let domain = domain_part(domain)?;
@@ -69,13 +66,7 @@ fn local_part(folded: &str) -> Result<String, FieldError> {
     if lower.chars().any(|c| c.is_whitespace() || c == '@') {
         return Err(FieldError::NotAnAddress);
     }
-    if lower.chars().all(|c| {
-        if c.is_ascii() {
-            is_atext(c) || c == '.'
-        } else {
-            is_letter_or_mark(c)
-        }
-    }) {
+    if lower.chars().all(|c| if c.is_ascii() { is_atext(c) || c == '.' } else { is_letter_or_mark(c) }) {
         Ok(lower)
     } else {
         Err(FieldError::BadCharacter)
@@ -86,11 +77,7 @@ fn local_part(folded: &str) -> Result<String, FieldError> {
 fn fold_case(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..4 {
-        let lower: String = text
-            .chars()
-            .flat_map(char::to_lowercase)
-            .map(|c| if c == 'ς' { 'σ' } else { c })
-            .collect();
+        let lower: String = text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect();
         let folded = nfkc(&lower);
         if folded == text {
             break;
@@ -143,9 +130,7 @@ fn domain_part(folded: &str) -> Result<String, FieldError> {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     if !labels.iter().all(well_formed) {
         Err(FieldError::NotAnAddress)

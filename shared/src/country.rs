@@ -13,7 +13,7 @@ pub struct Country(u8);
 impl Country {
     /// Every country and region, sorted by code.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..).take(table::COUNTRIES.len()).map(Self)
+        (0..).take(table::NAMES.len()).map(Self)
     }
 
     /// Reads a code in any case and width.
@@ -22,33 +22,25 @@ impl Country {
     /// `Missing` or `NotAChoice`.
     pub fn parse(typed: &str) -> Result<Self, FieldError> {
         let code = fold_width(typed).trim().to_ascii_uppercase();
-        if code.is_empty() {
-            return Err(FieldError::Missing);
+        match code.as_str() {
+            "" => Err(FieldError::Missing),
+            code => Self::all().find(|country| country.as_str() == code).ok_or(FieldError::NotAChoice),
         }
-        Self::all()
-            .find(|country| country.as_str() == code)
-            .ok_or(FieldError::NotAChoice)
     }
 
     /// The code, such as `JP`.
     pub fn as_str(self) -> &'static str {
-        self.row().0
+        let at = 2 * usize::from(self.0);
+        table::CODES.get(at..at + 2).unwrap_or_default()
     }
 
     /// The name people read.
     pub fn name(self, language: Language) -> &'static str {
-        let (_, en, ja) = self.row();
+        let (en, ja) = table::NAMES.get(usize::from(self.0)).copied().unwrap_or_default();
         match language {
             Language::En => en,
             Language::Ja => ja,
         }
-    }
-
-    fn row(self) -> (&'static str, &'static str, &'static str) {
-        table::COUNTRIES
-            .get(usize::from(self.0))
-            .copied()
-            .unwrap_or_default()
     }
 }
 

@@ -21,28 +21,18 @@ pub fn parse(typed: &str) -> Result<NaiveDate, FieldError> {
     if parts.next().is_some() || year == 0 {
         return Err(FieldError::NotADate);
     }
-    i32::try_from(year)
-        .ok()
-        .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
-        .ok_or(FieldError::NotADate)
+    i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day)).ok_or(FieldError::NotADate)
 }
 
 /// An optional day from today to so many days ahead.
-pub(crate) fn day_from(
-    typed: &str,
-    today: NaiveDate,
-    days: u16,
-) -> Result<Option<NaiveDate>, FieldError> {
+pub(crate) fn day_from(typed: &str, today: NaiveDate, days: u16) -> Result<Option<NaiveDate>, FieldError> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
     let day = parse(typed)?;
     if day < today {
         Err(FieldError::DatePassed)
-    } else if today
-        .checked_add_days(Days::new(u64::from(days)))
-        .is_some_and(|last| day > last)
-    {
+    } else if today.checked_add_days(Days::new(u64::from(days))).is_some_and(|last| day > last) {
         Err(FieldError::DateTooFar { days })
     } else {
         Ok(Some(day))

@@ -36,9 +36,7 @@ impl Language {
     /// Reads a stored or typed tag; regional variants count as their language.
     pub fn parse(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-        Self::ALL
-            .into_iter()
-            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 
     /// Picks from an `Accept-Language` header (RFC 9110, 12.5.4): the readable tag of the highest
@@ -50,9 +48,8 @@ impl Language {
             let Some(language) = parts.next().map(str::trim).and_then(Self::parse) else {
                 continue;
             };
-            let weight = parts
-                .find_map(|part| part.trim().strip_prefix("q="))
-                .map_or(1.0, |q| q.trim().parse().unwrap_or(0.0));
+            let weight =
+                parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(1.0, |q| q.trim().parse().unwrap_or(0.0));
             if weight > 0.0 && best.is_none_or(|(top, _)| weight > top) {
                 best = Some((weight, language));
             }

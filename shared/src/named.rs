@@ -75,10 +75,8 @@ macro_rules! checked_text {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text =
-                    <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
-                Self::parse(&text)
-                    .map_err(|_| serde::de::Error::custom(concat!("not a ", stringify!($name))))
+                let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                Self::parse(&text).map_err(|_| serde::de::Error::custom(concat!("not a ", stringify!($name))))
             }
         }
     };

@@ -46,9 +46,7 @@ impl OrganizationName {
 
 fn name(typed: &str) -> Result<String, FieldError> {
     if typed.chars().nth(8 * usize::from(MAX_CHARACTERS)).is_some() {
-        return Err(FieldError::TooLong {
-            max: MAX_CHARACTERS,
-        });
+        return Err(FieldError::TooLong { max: MAX_CHARACTERS });
     }
     let words: Vec<&str> = typed.split_whitespace().collect();
     let name = nfc(&words.join(" "));
@@ -57,9 +55,7 @@ fn name(typed: &str) -> Result<String, FieldError> {
     } else if name.is_empty() {
         Err(FieldError::Missing)
     } else if name.chars().nth(usize::from(MAX_CHARACTERS)).is_some() {
-        Err(FieldError::TooLong {
-            max: MAX_CHARACTERS,
-        })
+        Err(FieldError::TooLong { max: MAX_CHARACTERS })
     } else if !name.chars().any(char::is_alphanumeric) {
         Err(FieldError::BadCharacter)
     } else {
@@ -87,20 +83,12 @@ impl FullName {
 }
 
 /// Reads both halves of a name by what is asked; half a name is an error unless it is not asked.
-pub(crate) fn full_name(
-    ask: Ask,
-    family: &str,
-    given: &str,
-    errors: &mut FieldErrors,
-) -> Option<FullName> {
+pub(crate) fn full_name(ask: Ask, family: &str, given: &str, errors: &mut FieldErrors) -> Option<FullName> {
     let blank = family.trim().is_empty() && given.trim().is_empty();
     if ask == Ask::No || (ask != Ask::Required && blank) {
         return None;
     }
     let family = errors.take(Field::FamilyName, PersonName::parse(family));
     let given = errors.take(Field::GivenName, PersonName::parse(given));
-    Some(FullName {
-        family: family?,
-        given: given?,
-    })
+    Some(FullName { family: family?, given: given? })
 }

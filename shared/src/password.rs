@@ -21,23 +21,14 @@ pub struct PasswordRule {
 
 impl PasswordRule {
     /// Outside any kind: self-registration and a change of password (SECURITY.md P1).
-    pub const DEFAULT: Self = Self {
-        min: 15,
-        half_width_only: false,
-        mixed: false,
-    };
+    pub const DEFAULT: Self = Self { min: 15, half_width_only: false, mixed: false };
 
     /// Checks a new password of the person with this address, for this organization (empty: none).
     /// The text is never changed: no trimming, no normalisation.
     ///
     /// # Errors
     /// The first thing to change about it.
-    pub fn check(
-        &self,
-        typed: &str,
-        address: &EmailAddress,
-        organization: &str,
-    ) -> Result<Password, FieldError> {
+    pub fn check(&self, typed: &str, address: &EmailAddress, organization: &str) -> Result<Password, FieldError> {
         let password = Password::typed(typed)?;
         if self.half_width_only && !typed.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(FieldError::HalfWidthOnly);
@@ -71,20 +62,13 @@ impl PasswordRule {
 fn contains_known_word(typed: &str, address: &EmailAddress, organization: &str) -> bool {
     let password = squash(typed);
     let local = address.as_str().split('@').next().unwrap_or_default();
-    [
-        squash(organization),
-        squash(address.as_str()),
-        squash(local),
-    ]
-    .iter()
-    .any(|word| word.len() >= 4 && password.contains(word.as_str()))
+    [squash(organization), squash(address.as_str()), squash(local)]
+        .iter()
+        .any(|word| word.len() >= 4 && password.contains(word.as_str()))
 }
 
 fn squash(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A password somebody typed; printed nowhere.
@@ -100,9 +84,7 @@ impl Password {
         if text.is_empty() {
             Err(FieldError::Missing)
         } else if text.chars().nth(usize::from(MAX_CHARACTERS)).is_some() {
-            Err(FieldError::TooLong {
-                max: MAX_CHARACTERS,
-            })
+            Err(FieldError::TooLong { max: MAX_CHARACTERS })
         } else if text.chars().any(char::is_control) {
             Err(FieldError::BadCharacter)
         } else {

@@ -16,10 +16,8 @@ impl Phone {
     /// `Missing` or `NotAPhone`.
     pub fn parse(typed: &str) -> Result<Self, FieldError> {
         let folded = fold_width(typed).replace("(0)", "");
-        let number: String = folded
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '/'))
-            .collect();
+        let number: String =
+            folded.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '/')).collect();
         if folded.trim().is_empty() {
             return Err(FieldError::Missing);
         }
@@ -27,10 +25,6 @@ impl Phone {
         let shaped = (7..=15).contains(&digits.len())
             && !digits.starts_with('0')
             && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if shaped {
-            Ok(Self(number))
-        } else {
-            Err(FieldError::NotAPhone)
-        }
+        if shaped { Ok(Self(number)) } else { Err(FieldError::NotAPhone) }
     }
 }

@@ -78,10 +78,7 @@ pub struct FieldErrors(pub Vec<(Field, FieldError)>);
 impl FieldErrors {
     /// The error of one field.
     pub fn of(&self, field: Field) -> Option<&FieldError> {
-        self.0
-            .iter()
-            .find(|(name, _)| *name == field)
-            .map(|(_, error)| error)
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, error)| error)
     }
 
     /// Notes an error; the first one of a field wins.

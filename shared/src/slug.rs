@@ -23,20 +23,12 @@ impl Slug {
         let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if slug.is_empty() {
             Err(FieldError::Missing)
-        } else if !slug.bytes().all(allowed)
-            || slug.starts_with('-')
-            || slug.ends_with('-')
-            || slug.contains("--")
-        {
+        } else if !slug.bytes().all(allowed) || slug.starts_with('-') || slug.ends_with('-') || slug.contains("--") {
             Err(FieldError::BadCharacter)
         } else if slug.len() < usize::from(MIN_CHARACTERS) {
-            Err(FieldError::TooShort {
-                min: MIN_CHARACTERS,
-            })
+            Err(FieldError::TooShort { min: MIN_CHARACTERS })
         } else if slug.len() > usize::from(MAX_CHARACTERS) {
-            Err(FieldError::TooLong {
-                max: MAX_CHARACTERS,
-            })
+            Err(FieldError::TooLong { max: MAX_CHARACTERS })
         } else if slug == "new" {
             Err(FieldError::Taken)
         } else {

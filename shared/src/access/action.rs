@@ -140,12 +140,8 @@ pub struct Person {
 
 impl Resource {
     /// People in general, for lists.
-    pub const ANY_MEMBER: Self = Self::Member(Person {
-        role: None,
-        owner_rank: false,
-        primary_owner: false,
-        own: false,
-    });
+    pub const ANY_MEMBER: Self =
+        Self::Member(Person { role: None, owner_rank: false, primary_owner: false, own: false });
 
     /// The sort of thing this is.
     pub const fn kind(&self) -> ResourceKind {

@@ -1,37 +1,83 @@
 //! The delegation ceiling: nobody grants more than they hold (I10).
 
-use super::Grant;
-use crate::{Field, FieldError, FieldErrors, kind::Preset, role::ManagedPolicy};
+use super::{Grant, Grants, Reach, decide};
+use crate::{
+    Field, FieldError, FieldErrors,
+    kind::{Preset, Scope},
+    role::AccountRole,
+};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 /// Checks that every part of an offer is within what the inviter holds.
 ///
 /// # Errors
 /// `AboveOwn` for each field that goes beyond.
-pub fn may_grant(_preset: &Preset, inviter: &Grant, offered: &Grant) -> Result<(), FieldErrors> {
+pub fn may_grant(preset: &Preset, inviter: &Grant, offered: &Grant) -> Result<(), FieldErrors> {
+    may_grant_among(&Grants::of(preset, inviter), &Grants::of(preset, offered))
+}
+
+/// The same, with the organization's custom policies and defaults on both sides.
+///
+/// # Errors
+/// `AboveOwn` for each field that goes beyond.
+pub fn may_grant_among(inviter: &Grants<'_>, offered: &Grants<'_>) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
-    if offered.role > inviter.role {
+    let (own, offer) = (inviter.grant, offered.grant);
+    if offer.role > own.role {
         errors.push(Field::Role, FieldError::AboveOwn);
     }
-    if offered.permission > inviter.permission {
+    if offer.permission > own.permission {
         errors.push(Field::Permission, FieldError::AboveOwn);
     }
-    let administrator = inviter.holds(ManagedPolicy::Administrator);
-    if !administrator
-        && offered
-            .policies
-            .iter()
-            .any(|name| !inviter.policies.contains(name))
-    {
-        errors.push(Field::Policies, FieldError::AboveOwn);
+    // A role or permission that is too high already says why these are too many.
+    if errors.is_empty() && !operations_within(inviter, offered) {
+        let by_policies = offered.preset.rules.is_empty();
+        errors.push(if by_policies { Field::Policies } else { Field::Permission }, FieldError::AboveOwn);
     }
-    if let Some(own_end) = inviter.access_ends_at
-        && offered.access_ends_at.is_none_or(|end| end > own_end)
-    {
+    if errors.is_empty() && !reach_within(inviter, &offer.reach) {
+        errors.push(Field::Role, FieldError::AboveOwn);
+    }
+    if ends_after(offer.access_ends_at, own.access_ends_at) {
         errors.push(Field::AccessEndsOn, FieldError::AboveOwn);
     }
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(errors)
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Whether an end is later than another; no end is later than any.
+fn ends_after(offered: Option<DateTime<Utc>>, own: Option<DateTime<Utc>>) -> bool {
+    own.is_some_and(|own| offered.is_none_or(|offered| offered > own))
+}
+
+/// Whether every operation of the kind that the offer allows is one the inviter may do. Policies are
+/// compared by what they amount to, so their number and their names do not matter.
+fn operations_within(inviter: &Grants<'_>, offered: &Grants<'_>) -> bool {
+    // Ends are compared on their own; here both sides are asked while neither has ended.
+    let now = DateTime::<Utc>::MIN_UTC;
+    offered.preset.operations.iter().all(|(action, resource)| {
+        let target = resource.any();
+        // Things that need a target of their own (one account, one brand) are bounded by the reach.
+        !decide(offered, action, &target, now).is_allowed() || decide(inviter, action, &target, now).is_allowed()
+    })
+}
+
+/// Whether the brands, exchange accounts, teams and features offered are among the inviter's own.
+fn reach_within(inviter: &Grants<'_>, offered: &Reach) -> bool {
+    let own = &inviter.grant.reach;
+    let brands = match (&own.brands, &offered.brands) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(own), Some(offered)) => offered.iter().all(|brand| own.contains(brand)),
+    };
+    let given = inviter.rule().is_some_and(|rule| rule.scope == Scope::Given);
+    let accounts = !given || offered.accounts.iter().all(|access| Some(access.role) <= own.role_in(access.account));
+    let teams = !given || offered.teams.iter().all(|team| own.teams.contains(team));
+    brands && accounts && teams
+}
+
+impl Reach {
+    /// The highest role in an exchange account.
+    pub fn role_in(&self, account: Uuid) -> Option<AccountRole> {
+        self.accounts.iter().filter(|access| access.account == account).map(|access| access.role).max()
     }
 }

@@ -70,27 +70,16 @@ impl Decision {
     }
 
     const fn yes(because: Because) -> Self {
-        Self {
-            allowed: true,
-            because,
-        }
+        Self { allowed: true, because }
     }
 
     const fn no(because: Because) -> Self {
-        Self {
-            allowed: false,
-            because,
-        }
+        Self { allowed: false, because }
     }
 }
 
 /// Whether somebody who holds this may do that, now. Allocates nothing.
-pub fn decide(
-    grants: &Grants<'_>,
-    action: Action,
-    resource: &Resource,
-    now: DateTime<Utc>,
-) -> Decision {
+pub fn decide(grants: &Grants<'_>, action: Action, resource: &Resource, now: DateTime<Utc>) -> Decision {
     let granted = match base(grants, action, resource.kind(), now) {
         Ok(because) => because,
         Err(because) => return Decision::no(because),
@@ -102,12 +91,7 @@ pub fn decide(
 }
 
 /// What the kind, the end date, the role and the policies say about the operation in general.
-fn base(
-    grants: &Grants<'_>,
-    action: Action,
-    kind: ResourceKind,
-    now: DateTime<Utc>,
-) -> Result<Because, Because> {
+fn base(grants: &Grants<'_>, action: Action, kind: ResourceKind, now: DateTime<Utc>) -> Result<Because, Because> {
     let Grants { preset, grant, .. } = *grants;
     if grant.access_ends_at.is_some_and(|end| end <= now) {
         return Err(Because::AccessEnded);
@@ -116,9 +100,7 @@ fn base(
         return Err(Because::NotInKind);
     }
     if grants.from_above {
-        let reach = grant
-            .role
-            .and_then(|role| preset.from_above.iter().find(|(above, _)| *above == role));
+        let reach = grant.role.and_then(|role| preset.from_above.iter().find(|(above, _)| *above == role));
         return match reach {
             Some((_, may)) if may.contains(action, kind) => Ok(Because::FromAbove),
             _ => Err(Because::RoleLacks),
@@ -130,25 +112,16 @@ fn base(
     if preset.rules.is_empty() {
         return policies(grants, action, kind);
     }
-    let rule = rule(grants)
-        .filter(|rule| rule.may.contains(action, kind))
-        .ok_or(Because::RoleLacks)?;
+    let rule = rule(grants).filter(|rule| rule.may.contains(action, kind)).ok_or(Because::RoleLacks)?;
     narrowed(grants, rule, action, kind)
 }
 
 fn rule(grants: &Grants<'_>) -> Option<&'static RoleRule> {
-    grants
-        .preset
-        .rule(grants.grant.role?, grants.grant.permission)
+    grants.preset.rule(grants.grant.role?, grants.grant.permission)
 }
 
 /// Role And Permissions sets, or else the Default Access Control Settings, leave operations out (M6).
-fn narrowed(
-    grants: &Grants<'_>,
-    rule: &RoleRule,
-    action: Action,
-    kind: ResourceKind,
-) -> Result<Because, Because> {
+fn narrowed(grants: &Grants<'_>, rule: &RoleRule, action: Action, kind: ResourceKind) -> Result<Because, Because> {
     if rule.permission.is_none() || rule.permission != grants.preset.narrowed_permission {
         return Ok(Because::Role);
     }
@@ -163,11 +136,7 @@ fn narrowed(
 fn policies(grants: &Grants<'_>, action: Action, kind: ResourceKind) -> Result<Because, Because> {
     let mut allowed = false;
     for name in &grants.grant.policies {
-        let managed = grants
-            .preset
-            .managed_policies
-            .iter()
-            .find(|policy| policy.name() == name);
+        let managed = grants.preset.managed_policies.iter().find(|policy| policy.name() == name);
         let statements = match (
             managed.copied().map(ManagedPolicy::statements),
             grants.custom.iter().find(|policy| policy.name == *name),
@@ -176,56 +145,35 @@ fn policies(grants: &Grants<'_>, action: Action, kind: ResourceKind) -> Result<B
             (None, Some(policy)) => policy.statements.as_slice(),
             (None, None) => return Err(Because::PolicyUnknown),
         };
-        for statement in statements
-            .iter()
-            .filter(|statement| statement.matches(action, kind))
-        {
+        for statement in statements.iter().filter(|statement| statement.matches(action, kind)) {
             match statement.effect {
                 Effect::Deny => return Err(Because::PolicyDenies),
                 Effect::Allow => allowed = true,
             }
         }
     }
-    if allowed {
-        Ok(Because::Policy)
-    } else {
-        Err(Because::NoPolicyAllows)
-    }
+    if allowed { Ok(Because::Policy) } else { Err(Because::NoPolicyAllows) }
 }
 
 /// What the single thing adds: is it within reach, does the person stand above?
 fn target(grants: &Grants<'_>, action: Action, resource: &Resource) -> Result<(), Because> {
-    let scope = if grants.from_above {
-        Scope::Whole
-    } else {
-        rule(grants).map_or(Scope::Whole, |rule| rule.scope)
-    };
+    let scope = if grants.from_above { Scope::Whole } else { grants.rule().map_or(Scope::Whole, |rule| rule.scope) };
     match *resource {
         Resource::Member(person) => person_in_reach(grants, action, person),
         Resource::PrimaryOwner => match grants.preset.primary_owner {
-            Some(PrimaryOwner::HandedOverByItself) if !grants.primary_owner => {
-                Err(Because::PrimaryOwnerOnly)
-            }
+            Some(PrimaryOwner::HandedOverByItself) if !grants.primary_owner => Err(Because::PrimaryOwnerOnly),
             _ => Ok(()),
         },
-        Resource::Brand(Some(brand))
-        | Resource::Product(Some(brand))
-        | Resource::Order(Some(brand))
+        Resource::Brand(Some(brand)) | Resource::Product(Some(brand)) | Resource::Order(Some(brand))
             if scope == Scope::Brands =>
         {
             let all = grants.grant.reach.brands.as_ref();
-            if all.is_none_or(|brands| brands.contains(&brand)) {
-                Ok(())
-            } else {
-                Err(Because::BrandOutside)
-            }
+            if all.is_none_or(|brands| brands.contains(&brand)) { Ok(()) } else { Err(Because::BrandOutside) }
         }
         Resource::ExchangeAccount(account) | Resource::Deal(account) if scope == Scope::Given => {
             account_in_reach(grants, action, resource.kind(), account)
         }
-        Resource::Team(Some(team))
-            if scope == Scope::Given && !grants.grant.reach.teams.contains(&team) =>
-        {
+        Resource::Team(Some(team)) if scope == Scope::Given && !grants.grant.reach.teams.contains(&team) => {
             Err(Because::TeamOutside)
         }
         _ => Ok(()),
@@ -240,34 +188,14 @@ fn account_in_reach(
     account: Option<Uuid>,
 ) -> Result<(), Because> {
     let Some(account) = account else {
-        return if action == Action::List {
-            Ok(())
-        } else {
-            Err(Because::AccountOutside)
-        };
+        return if action == Action::List { Ok(()) } else { Err(Because::AccountOutside) };
     };
-    let mut given = grants
-        .grant
-        .reach
-        .accounts
-        .iter()
-        .filter(|access| access.account == account)
-        .peekable();
+    let mut given = grants.grant.reach.accounts.iter().filter(|access| access.account == account).peekable();
     if given.peek().is_none() {
         return Err(Because::AccountOutside);
     }
-    let may = |role| {
-        grants
-            .preset
-            .account_roles
-            .iter()
-            .any(|(name, may)| *name == role && may.contains(action, kind))
-    };
-    if given.any(|access| may(access.role)) {
-        Ok(())
-    } else {
-        Err(Because::AccountRoleLacks)
-    }
+    let may = |role| grants.preset.account_roles.iter().any(|(name, may)| *name == role && may.contains(action, kind));
+    if given.any(|access| may(access.role)) { Ok(()) } else { Err(Because::AccountRoleLacks) }
 }
 
 /// Nobody touches a person who stands above them, and nobody takes the Primary Owner's place away (R2).
@@ -278,11 +206,6 @@ fn person_in_reach(grants: &Grants<'_>, action: Action, person: Person) -> Resul
     if person.primary_owner && matches!(action, Action::Delete | Action::Suspend | Action::Leave) {
         return Err(Because::PrimaryOwnerStays);
     }
-    let outranked =
-        (person.owner_rank && !grants.acts_as_owner()) || person.role > grants.grant.role;
-    if outranked && !person.own {
-        Err(Because::Outranked)
-    } else {
-        Ok(())
-    }
+    let outranked = (person.owner_rank && !grants.acts_as_owner()) || person.role > grants.grant.role;
+    if outranked && !person.own { Err(Because::Outranked) } else { Ok(()) }
 }

@@ -2,7 +2,7 @@
 
 use super::{Operations, Policy};
 use crate::{
-    kind::{OwnerRank, Preset},
+    kind::{OwnerRank, Preset, RoleRule},
     role::{AccountRole, ManagedPolicy, Permission, Role},
 };
 use chrono::{DateTime, Utc};
@@ -63,23 +63,13 @@ pub struct Grants<'a> {
 impl<'a> Grants<'a> {
     /// What a member (or an offer) holds in an organization of this kind.
     pub const fn of(preset: &'a Preset, grant: &'a Grant) -> Self {
-        Self {
-            preset,
-            grant,
-            custom: &[],
-            default_features: None,
-            from_above: false,
-            primary_owner: false,
-        }
+        Self { preset, grant, custom: &[], default_features: None, from_above: false, primary_owner: false }
     }
 
     /// What a member of the seller above holds in a customer organization of this kind: no membership,
     /// only the reach that the kind's table gives to the role there (K4).
     pub const fn from_above(preset: &'a Preset, at_seller: &'a Grant) -> Self {
-        Self {
-            from_above: true,
-            ..Self::of(preset, at_seller)
-        }
+        Self { from_above: true, ..Self::of(preset, at_seller) }
     }
 
     /// With the organization's custom policies, among which the person's are found by name.
@@ -91,19 +81,18 @@ impl<'a> Grants<'a> {
     /// With the organization's Default Access Control Settings, for people with "Not Set".
     #[must_use]
     pub const fn with_default_access(self, features: Option<&'a Operations>) -> Self {
-        Self {
-            default_features: features,
-            ..self
-        }
+        Self { default_features: features, ..self }
     }
 
     /// As the Primary Owner, or not.
     #[must_use]
     pub const fn as_primary_owner(self, primary_owner: bool) -> Self {
-        Self {
-            primary_owner,
-            ..self
-        }
+        Self { primary_owner, ..self }
+    }
+
+    /// The row of the kind's table for their role and permission.
+    pub(crate) fn rule(&self) -> Option<&'static RoleRule> {
+        self.preset.rule(self.grant.role?, self.grant.permission)
     }
 
     /// Whether they may touch people of Owner-rank: their own rank, or that of the seller above.

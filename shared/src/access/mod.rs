@@ -10,7 +10,7 @@ mod operations;
 mod policy;
 
 pub use action::{Action, Person, Resource, ResourceKind};
-pub use ceiling::may_grant;
+pub use ceiling::{may_grant, may_grant_among};
 pub use decide::{Because, Decision, decide};
 pub use grant::{AccountAccess, Grant, Grants, Reach};
 pub use operations::Operations;

@@ -76,10 +76,7 @@ impl Operations {
 
     /// Whether every operation of the other set is in this one.
     pub fn covers(&self, other: &Self) -> bool {
-        self.0
-            .iter()
-            .zip(other.0)
-            .all(|(own, theirs)| theirs & !own == 0)
+        self.0.iter().zip(other.0).all(|(own, theirs)| theirs & !own == 0)
     }
 
     /// Whether the set has no operation.
@@ -100,10 +97,7 @@ impl Operations {
 
 impl Serialize for Operations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(
-            self.iter()
-                .map(|(action, resource)| format!("{action} {resource}")),
-        )
+        serializer.collect_seq(self.iter().map(|(action, resource)| format!("{action} {resource}")))
     }
 }
 
@@ -112,9 +106,7 @@ impl<'de> Deserialize<'de> for Operations {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let names = Vec::<String>::deserialize(deserializer)?;
         Ok(names.iter().fold(Self::NONE, |set, name| {
-            match name
-                .split_once(' ')
-                .map(|(action, resource)| (Action::parse(action), ResourceKind::parse(resource)))
+            match name.split_once(' ').map(|(action, resource)| (Action::parse(action), ResourceKind::parse(resource)))
             {
                 Some((Some(action), Some(resource))) => set.with(resource, &[action]),
                 _ => set,

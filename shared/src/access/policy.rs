@@ -70,17 +70,11 @@ impl ManagedPolicy {
     /// The statements of the policy.
     pub const fn statements(self) -> &'static [Statement] {
         const fn allow(action: ActionPattern) -> Statement {
-            Statement {
-                effect: Effect::Allow,
-                action,
-                resource: ResourcePattern::Any,
-            }
+            Statement { effect: Effect::Allow, action, resource: ResourcePattern::Any }
         }
         const ADMINISTRATOR: &[Statement] = &[allow(ActionPattern::Any)];
-        const READ_ONLY: &[Statement] = &[
-            allow(ActionPattern::One(Action::List)),
-            allow(ActionPattern::One(Action::Read)),
-        ];
+        const READ_ONLY: &[Statement] =
+            &[allow(ActionPattern::One(Action::List)), allow(ActionPattern::One(Action::Read))];
         match self {
             Self::Administrator => ADMINISTRATOR,
             Self::ReadOnly => READ_ONLY,
@@ -101,11 +95,7 @@ macro_rules! pattern {
 
             /// Reads the stored text.
             pub fn parse(text: &str) -> Option<Self> {
-                if text == "*" {
-                    Some(Self::Any)
-                } else {
-                    $of::parse(text).map(Self::One)
-                }
+                if text == "*" { Some(Self::Any) } else { $of::parse(text).map(Self::One) }
             }
         }
 
@@ -118,8 +108,7 @@ macro_rules! pattern {
         impl<'de> Deserialize<'de> for $pattern {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(deserializer)?;
-                Self::parse(&text)
-                    .ok_or_else(|| serde::de::Error::custom("not a pattern of a policy"))
+                Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not a pattern of a policy"))
             }
         }
     };

@@ -12,9 +12,9 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// The farthest an invitation's last day may be chosen, in days from today (ours).
-pub const EXPIRY_DAYS: u16 = 365;
+pub(super) const EXPIRY_DAYS: u16 = 365;
 /// The farthest a last day of access may be chosen, in days from today (ours).
-pub const ACCESS_DAYS: u16 = 3650;
+pub(super) const ACCESS_DAYS: u16 = 3650;
 
 /// An invitation as typed; the serde names are the controls' names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,60 +67,28 @@ impl Draft {
     ///
     /// # Errors
     /// One error per field that cannot be taken as it is.
-    pub fn check(
-        &self,
-        preset: &Preset,
-        inviter: &Grant,
-        today: NaiveDate,
-    ) -> Result<Offer, FieldErrors> {
+    pub fn check(&self, preset: &Preset, inviter: &Grant, today: NaiveDate) -> Result<Offer, FieldErrors> {
         let mut errors = FieldErrors::default();
         let address = errors.take(Field::Address, EmailAddress::parse(&self.address));
-        let mut grant = Grant::default();
-        grant.role = errors.take(Field::Role, self.role(preset)).flatten();
-        grant.permission = errors
-            .take(Field::Permission, self.permission(preset, grant.role))
-            .flatten();
-        grant.policies = errors
-            .take(Field::Policies, self.policies(preset))
-            .unwrap_or_default();
-        let name = self.name(preset.invitation.name, &mut errors);
-        let phone = errors
-            .take(
-                Field::Phone,
-                optional(&self.phone, preset.invitation.phone, Phone::parse),
-            )
-            .flatten();
-        let language = errors
-            .take(Field::Language, language(&self.language))
-            .flatten();
-        let access_ends_on = errors
-            .take(Field::AccessEndsOn, self.access_end(preset, inviter, today))
-            .flatten();
-        let expires_on = errors
-            .take(Field::ExpiresOn, self.expiry(preset, today))
-            .flatten();
-
-        // The end has its own rule above: here there is a day, the ceiling compares instants.
-        let own = Grant {
-            access_ends_at: None,
-            ..inviter.clone()
-        };
+        let role = errors.take(Field::Role, self.role(preset)).flatten();
+        let permission = errors.take(Field::Permission, self.permission(preset, role)).flatten();
+        let policies = errors.take(Field::Policies, self.policies(preset)).unwrap_or_default();
+        let grant = Grant { role, permission, policies, ..Grant::default() };
+        // The end has its own rule below: here there is a day, the ceiling compares instants.
+        let own = Grant { access_ends_at: None, ..inviter.clone() };
         if let Err(above) = may_grant(preset, &own, &grant) {
-            above
-                .0
-                .into_iter()
-                .for_each(|(field, error)| errors.push(field, error));
+            above.0.into_iter().for_each(|(field, error)| errors.push(field, error));
         }
+        let name = self.name(preset.invitation.name, &mut errors);
+        let phone = errors.take(Field::Phone, optional(&self.phone, preset.invitation.phone, Phone::parse)).flatten();
+        let language = errors.take(Field::Language, language(&self.language)).flatten();
+        let access_ends_on = errors.take(Field::AccessEndsOn, self.access_end(preset, inviter, today)).flatten();
+        let expires_on = errors.take(Field::ExpiresOn, self.expiry(preset, today)).flatten();
+
         match address {
-            Some(address) if errors.is_empty() => Ok(Offer {
-                address,
-                grant,
-                name,
-                phone,
-                language,
-                access_ends_on,
-                expires_on,
-            }),
+            Some(address) if errors.is_empty() => {
+                Ok(Offer { address, grant, name, phone, language, access_ends_on, expires_on })
+            }
             _ => Err(errors),
         }
     }
@@ -130,11 +98,7 @@ impl Draft {
     }
 
     /// Owners have Admin, whatever the form says (K3).
-    fn permission(
-        &self,
-        preset: &Preset,
-        role: Option<Role>,
-    ) -> Result<Option<Permission>, FieldError> {
+    fn permission(&self, preset: &Preset, role: Option<Role>) -> Result<Option<Permission>, FieldError> {
         match role.and_then(|role| preset.forced_permission(role)) {
             Some(forced) => Ok(Some(forced)),
             None => choice(&self.permission, preset.permissions, Permission::parse),
@@ -142,25 +106,14 @@ impl Draft {
     }
 
     fn policies(&self, preset: &Preset) -> Result<Vec<String>, FieldError> {
-        let mut names: Vec<String> = self
-            .policies
-            .iter()
-            .filter(|name| !name.is_empty())
-            .cloned()
-            .collect();
+        let mut names: Vec<String> = self.policies.iter().filter(|name| !name.is_empty()).cloned().collect();
         names.sort_unstable();
         names.dedup();
         if preset.managed_policies.is_empty() {
-            return if names.is_empty() {
-                Ok(names)
-            } else {
-                Err(FieldError::NotAChoice)
-            };
+            return if names.is_empty() { Ok(names) } else { Err(FieldError::NotAChoice) };
         }
-        let known = |name: &String| {
-            ManagedPolicy::parse(name)
-                .is_some_and(|policy| preset.managed_policies.contains(&policy))
-        };
+        let known =
+            |name: &String| ManagedPolicy::parse(name).is_some_and(|policy| preset.managed_policies.contains(&policy));
         if names.is_empty() {
             Err(FieldError::Missing)
         } else if names.iter().all(known) {
@@ -174,12 +127,7 @@ impl Draft {
         names::full_name(ask, &self.family_name, &self.given_name, errors)
     }
 
-    fn access_end(
-        &self,
-        preset: &Preset,
-        inviter: &Grant,
-        today: NaiveDate,
-    ) -> Result<Option<NaiveDate>, FieldError> {
+    fn access_end(&self, preset: &Preset, inviter: &Grant, today: NaiveDate) -> Result<Option<NaiveDate>, FieldError> {
         let day = dates::day_from(&self.access_ends_on, today, ACCESS_DAYS)?;
         match (preset.access_end, day, inviter.access_ends_at) {
             (AccessEndRule::Never, Some(_), _) => Err(FieldError::NotAChoice),
@@ -218,11 +166,7 @@ impl Offer {
         if needed(preset.invitation.phone) && self.phone.is_none() {
             errors.push(Field::Phone, FieldError::Missing);
         }
-        if errors.is_empty() {
-            Ok(())
-        } else {
-            Err(errors)
-        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
     /// The day on which an invitation ends that is sent today, when none was chosen.
@@ -240,10 +184,7 @@ fn choice<T: Copy + PartialEq>(
     match (typed, offered) {
         ("", []) => Ok(None),
         ("", _) => Err(FieldError::Missing),
-        _ => parse(typed)
-            .filter(|choice| offered.contains(choice))
-            .map(Some)
-            .ok_or(FieldError::NotAChoice),
+        _ => parse(typed).filter(|choice| offered.contains(choice)).map(Some).ok_or(FieldError::NotAChoice),
     }
 }
 

@@ -68,25 +68,10 @@ impl Registration {
         let mut errors = FieldErrors::default();
         let asks = &preset.asks;
         let name = names::full_name(asks.name, &self.family_name, &self.given_name, &mut errors);
-        let country = errors
-            .take(
-                Field::Country,
-                optional(&self.country, asks.country, Country::parse),
-            )
-            .flatten();
-        let language = errors
-            .take(Field::Language, self.language(asks.language))
-            .flatten();
-        let phone = errors
-            .take(
-                Field::Phone,
-                optional(&self.phone, asks.phone, Phone::parse),
-            )
-            .flatten();
-        let password = errors.take(
-            Field::Password,
-            preset.password.check(&self.password, address, organization),
-        );
+        let country = errors.take(Field::Country, optional(&self.country, asks.country, Country::parse)).flatten();
+        let language = errors.take(Field::Language, self.language(asks.language)).flatten();
+        let phone = errors.take(Field::Phone, optional(&self.phone, asks.phone, Phone::parse)).flatten();
+        let password = errors.take(Field::Password, preset.password.check(&self.password, address, organization));
         if asks.password_twice && self.password_again.is_empty() {
             errors.push(Field::PasswordAgain, FieldError::Missing);
         } else if asks.password_twice && self.password != self.password_again {
@@ -96,11 +81,7 @@ impl Registration {
         if preset.terms == TermsRule::AtRegistration && !terms {
             errors.push(Field::Terms, FieldError::NotAgreed);
         }
-        let code = if needs_code {
-            errors.take(Field::Code, code(&self.code))
-        } else {
-            None
-        };
+        let code = if needs_code { errors.take(Field::Code, code(&self.code)) } else { None };
         match password {
             Some(password) if errors.is_empty() => Ok(NewAccount {
                 name,
@@ -126,10 +107,7 @@ impl Registration {
 
 /// Six digits, in any width, with spaces or not.
 fn code(typed: &str) -> Result<String, FieldError> {
-    let digits: String = fold_width(typed)
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect();
+    let digits: String = fold_width(typed).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     if digits.is_empty() {
         Err(FieldError::Missing)
     } else if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -1,8 +1,8 @@
 //! `buyer` (000…): staff who manage a buyer organization together.
 
 use super::{
-    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset,
-    PrimaryOwner, RegistrationAsks, RoleRule, Scope, TermsRule, Words, preset::ALWAYS,
+    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset, PrimaryOwner,
+    RegistrationAsks, RoleRule, Scope, TermsRule, Words, preset::ALWAYS,
 };
 use crate::{
     access::Operations,
@@ -33,10 +33,7 @@ const OWNER: Operations = MEMBER.and(operations! {
 
 pub(super) const PRESET: Preset = Preset {
     name: "buyer",
-    label: Text {
-        en: "Buyer",
-        ja: "バイヤー",
-    },
+    label: Text { en: "Buyer", ja: "バイヤー" },
     link_valid_seconds: 14 * 24 * 60 * 60,
     expiry_choice: false,
     roles: &[Role::Member, Role::Owner],
@@ -73,16 +70,9 @@ pub(super) const PRESET: Preset = Preset {
     owner_rank: OwnerRank::Role(Role::Owner),
     search_step: true,
     seats: None,
-    password: PasswordRule {
-        min: 8,
-        half_width_only: false,
-        mixed: false,
-    },
+    password: PasswordRule { min: 8, half_width_only: false, mixed: false },
     terms: TermsRule::AtRegistration,
-    invitation: InvitationAsks {
-        name: Ask::No,
-        phone: Ask::No,
-    },
+    invitation: InvitationAsks { name: Ask::No, phone: Ask::No },
     asks: RegistrationAsks {
         name: Ask::Required,
         country: Ask::Required,
@@ -99,39 +89,17 @@ pub(super) const PRESET: Preset = Preset {
             en: "Buyer Settings › Organization / Member Management",
             ja: "バイヤー設定 › 組織・メンバー管理",
         },
-        members: Text {
-            en: "Members",
-            ja: "メンバー",
-        },
-        invitations: Text {
-            en: "Invitations",
-            ja: "招待",
-        },
+        members: Text { en: "Members", ja: "メンバー" },
+        invitations: Text { en: "Invitations", ja: "招待" },
         invitations_below: true,
-        begin: Text {
-            en: "Invite a new member",
-            ja: "新しいメンバーを招待",
-        },
-        form: Text {
-            en: "Invite a new member",
-            ja: "新しいメンバーを招待",
-        },
+        begin: Text { en: "Invite a new member", ja: "新しいメンバーを招待" },
+        form: Text { en: "Invite a new member", ja: "新しいメンバーを招待" },
         not_found: Some(Text {
-            en: "User Account is not found.",
-            ja: "ユーザーアカウントが見つかりません。",
+            en: "User Account is not found.", ja: "ユーザーアカウントが見つかりません。"
         }),
-        go_on: Some(Text {
-            en: "Create an invitation",
-            ja: "招待を作成",
-        }),
-        send: Text {
-            en: "Send an invitation",
-            ja: "招待を送信",
-        },
-        accept: Text {
-            en: "Accept an invitation.",
-            ja: "招待を承諾する",
-        },
+        go_on: Some(Text { en: "Create an invitation", ja: "招待を作成" }),
+        send: Text { en: "Send an invitation", ja: "招待を送信" },
+        accept: Text { en: "Accept an invitation.", ja: "招待を承諾する" },
         accept_new: Text {
             en: "Accept an invitation and create an account.",
             ja: "招待を承諾してアカウントを作成する",
@@ -141,25 +109,10 @@ pub(super) const PRESET: Preset = Preset {
             ja: "アカウントを登録してバイヤーに参加する",
         },
         afterwards: None,
-        edit: Text {
-            en: "Edit",
-            ja: "編集",
-        },
-        mail_subject: Text {
-            en: "Join {org} on {site}",
-            ja: "{site}で{org}に参加しましょう",
-        },
-        mail_button: Text {
-            en: "Join now",
-            ja: "今すぐ参加",
-        },
-        role: Text {
-            en: "Member Role",
-            ja: "メンバーの役割",
-        },
-        permission: Text {
-            en: "Member Permissions",
-            ja: "メンバーの権限",
-        },
+        edit: Text { en: "Edit", ja: "編集" },
+        mail_subject: Text { en: "Join {org} on {site}", ja: "{site}で{org}に参加しましょう" },
+        mail_button: Text { en: "Join now", ja: "今すぐ参加" },
+        role: Text { en: "Member Role", ja: "メンバーの役割" },
+        permission: Text { en: "Member Permissions", ja: "メンバーの権限" },
     },
 };

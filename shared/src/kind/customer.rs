@@ -5,10 +5,7 @@ use crate::{access::Action, role::Role, texts::Text};
 
 pub(super) const PRESET: Preset = Preset {
     name: "customer",
-    label: Text {
-        en: "Customer",
-        ja: "カスタマー",
-    },
+    label: Text { en: "Customer", ja: "カスタマー" },
     operations: seller::ADMIN,
     rules: &[
         RoleRule {
@@ -35,10 +32,7 @@ pub(super) const PRESET: Preset = Preset {
     ],
     from_above: &[
         (Role::Viewer, seller::ADMIN.only(&[Action::List])),
-        (
-            Role::Manager,
-            seller::ADMIN.only(&[Action::List, Action::Read]),
-        ),
+        (Role::Manager, seller::ADMIN.only(&[Action::List, Action::Read])),
         (Role::Admin, seller::ADMIN),
     ],
     ..seller::PRESET

@@ -1,8 +1,8 @@
 //! `exchange` (002…): Users of an organization and of the exchange accounts in it.
 
 use super::{
-    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset,
-    RegistrationAsks, RoleRule, Scope, TermsRule, Words, preset::ALWAYS,
+    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset, RegistrationAsks, RoleRule,
+    Scope, TermsRule, Words, preset::ALWAYS,
 };
 use crate::{
     access::Operations,
@@ -44,15 +44,11 @@ const OWNER: Operations = SUPPLY_MANAGER.and(operations! {
 
 const ACCOUNT_VIEWER: Operations = operations! { ExchangeAccount: Read; Deal: List Read };
 const ACCOUNT_EDITOR: Operations = ACCOUNT_VIEWER.and(operations! { Deal: Create Update });
-const ACCOUNT_ADMIN: Operations =
-    ACCOUNT_EDITOR.and(operations! { ExchangeAccount: Update; Deal: Delete });
+const ACCOUNT_ADMIN: Operations = ACCOUNT_EDITOR.and(operations! { ExchangeAccount: Update; Deal: Delete });
 
 pub(super) const PRESET: Preset = Preset {
     name: "exchange",
-    label: Text {
-        en: "Exchange",
-        ja: "エクスチェンジ",
-    },
+    label: Text { en: "Exchange", ja: "エクスチェンジ" },
     link_valid_seconds: 7 * 24 * 60 * 60,
     expiry_choice: false,
     roles: &[Role::Member, Role::SupplyManager, Role::Owner],
@@ -103,16 +99,9 @@ pub(super) const PRESET: Preset = Preset {
     owner_rank: OwnerRank::Role(Role::Owner),
     search_step: false,
     seats: None,
-    password: PasswordRule {
-        min: 8,
-        half_width_only: false,
-        mixed: false,
-    },
+    password: PasswordRule { min: 8, half_width_only: false, mixed: false },
     terms: TermsRule::None,
-    invitation: InvitationAsks {
-        name: Ask::No,
-        phone: Ask::No,
-    },
+    invitation: InvitationAsks { name: Ask::No, phone: Ask::No },
     asks: RegistrationAsks {
         name: Ask::Required,
         country: Ask::No,
@@ -125,65 +114,23 @@ pub(super) const PRESET: Preset = Preset {
     identity_providers: &[IdentityProvider::Local],
     afterwards: Afterwards::Organization,
     words: Words {
-        way_in: Text {
-            en: "Users",
-            ja: "ユーザー",
-        },
-        members: Text {
-            en: "Users",
-            ja: "ユーザー",
-        },
-        invitations: Text {
-            en: "Invitations",
-            ja: "招待",
-        },
+        way_in: Text { en: "Users", ja: "ユーザー" },
+        members: Text { en: "Users", ja: "ユーザー" },
+        invitations: Text { en: "Invitations", ja: "招待" },
         invitations_below: false,
-        begin: Text {
-            en: "Add Users",
-            ja: "ユーザーを追加",
-        },
-        form: Text {
-            en: "Add Users",
-            ja: "ユーザーを追加",
-        },
+        begin: Text { en: "Add Users", ja: "ユーザーを追加" },
+        form: Text { en: "Add Users", ja: "ユーザーを追加" },
         not_found: None,
         go_on: None,
-        send: Text {
-            en: "Save",
-            ja: "保存",
-        },
-        accept: Text {
-            en: "Join",
-            ja: "参加する",
-        },
-        accept_new: Text {
-            en: "Set your name and password",
-            ja: "名前とパスワードを設定する",
-        },
-        register: Text {
-            en: "Set your name and password",
-            ja: "名前とパスワードを設定する",
-        },
+        send: Text { en: "Save", ja: "保存" },
+        accept: Text { en: "Join", ja: "参加する" },
+        accept_new: Text { en: "Set your name and password", ja: "名前とパスワードを設定する" },
+        register: Text { en: "Set your name and password", ja: "名前とパスワードを設定する" },
         afterwards: None,
-        edit: Text {
-            en: "Edit",
-            ja: "編集",
-        },
-        mail_subject: Text {
-            en: "You have been added to {org}",
-            ja: "{org}に追加されました",
-        },
-        mail_button: Text {
-            en: "Set your name and password",
-            ja: "名前とパスワードを設定する",
-        },
-        role: Text {
-            en: "Organization Role",
-            ja: "組織での役割",
-        },
-        permission: Text {
-            en: "Account Role",
-            ja: "アカウントロール",
-        },
+        edit: Text { en: "Edit", ja: "編集" },
+        mail_subject: Text { en: "You have been added to {org}", ja: "{org}に追加されました" },
+        mail_button: Text { en: "Set your name and password", ja: "名前とパスワードを設定する" },
+        role: Text { en: "Organization Role", ja: "組織での役割" },
+        permission: Text { en: "Account Role", ja: "アカウントロール" },
     },
 };

@@ -1,8 +1,8 @@
 //! `maker` (001…): administrators, staff and outside representatives of a maker and its brands.
 
 use super::{
-    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset,
-    PrimaryOwner, RegistrationAsks, RoleRule, Scope, SeatRule, TermsRule, Words, preset::ALWAYS,
+    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset, PrimaryOwner,
+    RegistrationAsks, RoleRule, Scope, SeatRule, TermsRule, Words, preset::ALWAYS,
 };
 use crate::{
     access::Operations,
@@ -50,10 +50,7 @@ const MEMBER_SUMMARY: Text = Text {
 
 pub(super) const PRESET: Preset = Preset {
     name: "maker",
-    label: Text {
-        en: "Maker",
-        ja: "メーカー",
-    },
+    label: Text { en: "Maker", ja: "メーカー" },
     link_valid_seconds: 48 * 60 * 60,
     expiry_choice: false,
     roles: &[Role::Member, Role::Owner],
@@ -82,10 +79,7 @@ pub(super) const PRESET: Preset = Preset {
             permission: None,
             may: OWNER,
             scope: Scope::Whole,
-            summary: Text {
-                en: "Can use all features.",
-                ja: "すべての機能を利用できます。",
-            },
+            summary: Text { en: "Can use all features.", ja: "すべての機能を利用できます。" },
         },
     ],
     always: ALWAYS,
@@ -93,20 +87,10 @@ pub(super) const PRESET: Preset = Preset {
     from_above: &[],
     owner_rank: OwnerRank::Role(Role::Owner),
     search_step: true,
-    seats: Some(SeatRule {
-        included: 15,
-        yen_per_month: 500,
-    }),
-    password: PasswordRule {
-        min: 8,
-        half_width_only: true,
-        mixed: false,
-    },
+    seats: Some(SeatRule { included: 15, yen_per_month: 500 }),
+    password: PasswordRule { min: 8, half_width_only: true, mixed: false },
     terms: TermsRule::AtRegistration,
-    invitation: InvitationAsks {
-        name: Ask::No,
-        phone: Ask::No,
-    },
+    invitation: InvitationAsks { name: Ask::No, phone: Ask::No },
     asks: RegistrationAsks {
         name: Ask::Required,
         country: Ask::Required,
@@ -123,36 +107,17 @@ pub(super) const PRESET: Preset = Preset {
             en: "Maker Settings › Open Maker Settings › Member",
             ja: "メーカー設定 › メーカー設定を開く › メンバー",
         },
-        members: Text {
-            en: "Members",
-            ja: "メンバー",
-        },
-        invitations: Text {
-            en: "Invitations",
-            ja: "招待",
-        },
+        members: Text { en: "Members", ja: "メンバー" },
+        invitations: Text { en: "Invitations", ja: "招待" },
         invitations_below: false,
-        begin: Text {
-            en: "Invite a New Member",
-            ja: "新しいメンバーを招待",
-        },
-        form: Text {
-            en: "Invite a New Member",
-            ja: "新しいメンバーを招待",
-        },
+        begin: Text { en: "Invite a New Member", ja: "新しいメンバーを招待" },
+        form: Text { en: "Invite a New Member", ja: "新しいメンバーを招待" },
         not_found: Some(Text {
-            en: "Unable to find user account.",
-            ja: "ユーザーアカウントが見つかりません。",
+            en: "Unable to find user account.", ja: "ユーザーアカウントが見つかりません。"
         }),
         go_on: None,
-        send: Text {
-            en: "Create an invitation",
-            ja: "招待を作成",
-        },
-        accept: Text {
-            en: "Accept the invitation",
-            ja: "招待を承諾する",
-        },
+        send: Text { en: "Create an invitation", ja: "招待を作成" },
+        accept: Text { en: "Accept the invitation", ja: "招待を承諾する" },
         accept_new: Text {
             en: "Accept the invitation and create an account",
             ja: "招待を承諾してアカウントを作成する",
@@ -161,29 +126,14 @@ pub(super) const PRESET: Preset = Preset {
             en: "Create an account and join the maker organization",
             ja: "アカウントを作成してメーカーに参加する",
         },
-        afterwards: Some(Text {
-            en: "Go to Sign-in Page",
-            ja: "サインインページへ",
-        }),
-        edit: Text {
-            en: "Edit",
-            ja: "編集",
-        },
+        afterwards: Some(Text { en: "Go to Sign-in Page", ja: "サインインページへ" }),
+        edit: Text { en: "Edit", ja: "編集" },
         mail_subject: Text {
             en: "Join \"{org}\" on {site} | {site}",
             ja: "{site}で「{org}」に参加しましょう | {site}",
         },
-        mail_button: Text {
-            en: "Join Now",
-            ja: "今すぐ参加",
-        },
-        role: Text {
-            en: "System Role",
-            ja: "システムロール",
-        },
-        permission: Text {
-            en: "System Permission",
-            ja: "システム権限",
-        },
+        mail_button: Text { en: "Join Now", ja: "今すぐ参加" },
+        role: Text { en: "System Role", ja: "システムロール" },
+        permission: Text { en: "System Permission", ja: "システム権限" },
     },
 };

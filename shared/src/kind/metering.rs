@@ -1,17 +1,14 @@
 //! `metering` (004…): access is what one's permission policies say.
 
 use super::{
-    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset,
-    RegistrationAsks, TermsRule, Words, preset::ALWAYS,
+    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset, RegistrationAsks, TermsRule,
+    Words, preset::ALWAYS,
 };
 use crate::{operations, password::PasswordRule, role::ManagedPolicy, texts::Text};
 
 pub(super) const PRESET: Preset = Preset {
     name: "metering",
-    label: Text {
-        en: "Metering",
-        ja: "メータリング",
-    },
+    label: Text { en: "Metering", ja: "メータリング" },
     link_valid_seconds: 30 * 24 * 60 * 60,
     expiry_choice: true,
     roles: &[],
@@ -37,16 +34,9 @@ pub(super) const PRESET: Preset = Preset {
     owner_rank: OwnerRank::Policy(ManagedPolicy::Administrator),
     search_step: false,
     seats: None,
-    password: PasswordRule {
-        min: 8,
-        half_width_only: false,
-        mixed: false,
-    },
+    password: PasswordRule { min: 8, half_width_only: false, mixed: false },
     terms: TermsRule::None,
-    invitation: InvitationAsks {
-        name: Ask::RequiredIfNew,
-        phone: Ask::RequiredIfNew,
-    },
+    invitation: InvitationAsks { name: Ask::RequiredIfNew, phone: Ask::RequiredIfNew },
     asks: RegistrationAsks {
         name: Ask::No,
         country: Ask::No,
@@ -59,65 +49,23 @@ pub(super) const PRESET: Preset = Preset {
     identity_providers: &[IdentityProvider::Local],
     afterwards: Afterwards::Organization,
     words: Words {
-        way_in: Text {
-            en: "Settings › Access",
-            ja: "設定 › アクセス",
-        },
-        members: Text {
-            en: "Users",
-            ja: "ユーザー",
-        },
-        invitations: Text {
-            en: "Invitations",
-            ja: "招待",
-        },
+        way_in: Text { en: "Settings › Access", ja: "設定 › アクセス" },
+        members: Text { en: "Users", ja: "ユーザー" },
+        invitations: Text { en: "Invitations", ja: "招待" },
         invitations_below: false,
-        begin: Text {
-            en: "Invite User",
-            ja: "ユーザーを招待",
-        },
-        form: Text {
-            en: "Create invitation",
-            ja: "招待を作成",
-        },
+        begin: Text { en: "Invite User", ja: "ユーザーを招待" },
+        form: Text { en: "Create invitation", ja: "招待を作成" },
         not_found: None,
         go_on: None,
-        send: Text {
-            en: "Invite User",
-            ja: "ユーザーを招待",
-        },
-        accept: Text {
-            en: "Join",
-            ja: "参加する",
-        },
-        accept_new: Text {
-            en: "Create your account",
-            ja: "アカウントを作成する",
-        },
-        register: Text {
-            en: "Create your account",
-            ja: "アカウントを作成する",
-        },
+        send: Text { en: "Invite User", ja: "ユーザーを招待" },
+        accept: Text { en: "Join", ja: "参加する" },
+        accept_new: Text { en: "Create your account", ja: "アカウントを作成する" },
+        register: Text { en: "Create your account", ja: "アカウントを作成する" },
         afterwards: None,
-        edit: Text {
-            en: "Edit",
-            ja: "編集",
-        },
-        mail_subject: Text {
-            en: "{org} invites you to {site}",
-            ja: "{org}から{site}への招待",
-        },
-        mail_button: Text {
-            en: "Join organization",
-            ja: "組織に参加する",
-        },
-        role: Text {
-            en: "Permission Policies",
-            ja: "権限ポリシー",
-        },
-        permission: Text {
-            en: "Permission Policies",
-            ja: "権限ポリシー",
-        },
+        edit: Text { en: "Edit", ja: "編集" },
+        mail_subject: Text { en: "{org} invites you to {site}", ja: "{org}から{site}への招待" },
+        mail_button: Text { en: "Join organization", ja: "組織に参加する" },
+        role: Text { en: "Permission Policies", ja: "権限ポリシー" },
+        permission: Text { en: "Permission Policies", ja: "権限ポリシー" },
     },
 };

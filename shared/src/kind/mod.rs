@@ -10,8 +10,8 @@ mod seller;
 mod words;
 
 pub use preset::{
-    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset,
-    PrimaryOwner, RegistrationAsks, RoleRule, Scope, SeatRule, TermsRule,
+    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset, PrimaryOwner,
+    RegistrationAsks, RoleRule, Scope, SeatRule, TermsRule,
 };
 pub use words::Words;
 

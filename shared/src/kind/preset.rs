@@ -210,9 +210,7 @@ impl Preset {
 
     /// The rule for a role with a permission.
     pub fn rule(&self, role: Role, permission: Option<Permission>) -> Option<&'static RoleRule> {
-        self.rules.iter().find(|rule| {
-            rule.role == role && (rule.permission.is_none() || rule.permission == permission)
-        })
+        self.rules.iter().find(|rule| rule.role == role && (rule.permission.is_none() || rule.permission == permission))
     }
 
     /// What the product document says about a role.

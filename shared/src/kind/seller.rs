@@ -1,8 +1,8 @@
 //! `seller` (003…): a selling organization and its registered customers.
 
 use super::{
-    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset,
-    RegistrationAsks, RoleRule, Scope, TermsRule, Words, preset::ALWAYS,
+    AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset, RegistrationAsks, RoleRule,
+    Scope, TermsRule, Words, preset::ALWAYS,
 };
 use crate::{access::Operations, operations, password::PasswordRule, role::Role, texts::Text};
 
@@ -30,10 +30,8 @@ pub(super) const ADMIN: Operations = MANAGER.and(operations! {
 const CUSTOMERS_SEEN: Operations = operations! { Customer: List Read };
 const CUSTOMERS_KEPT: Operations = operations! { Customer: List Read Create Update };
 
-pub(super) const VIEWER_SUMMARY: Text = Text {
-    en: "Can see people and orders.",
-    ja: "ユーザーと注文を閲覧できます。",
-};
+pub(super) const VIEWER_SUMMARY: Text =
+    Text { en: "Can see people and orders.", ja: "ユーザーと注文を閲覧できます。" };
 pub(super) const MANAGER_SUMMARY: Text = Text {
     en: "Runs daily business. Cannot manage people or settings.",
     ja: "日々の業務を行えます。ユーザーと設定の管理はできません。",
@@ -45,10 +43,7 @@ pub(super) const ADMIN_SUMMARY: Text = Text {
 
 pub(super) const PRESET: Preset = Preset {
     name: "seller",
-    label: Text {
-        en: "Seller",
-        ja: "セラー",
-    },
+    label: Text { en: "Seller", ja: "セラー" },
     link_valid_seconds: 7 * 24 * 60 * 60,
     expiry_choice: false,
     roles: &[Role::Viewer, Role::Manager, Role::Admin],
@@ -86,16 +81,9 @@ pub(super) const PRESET: Preset = Preset {
     owner_rank: OwnerRank::Role(Role::Admin),
     search_step: false,
     seats: None,
-    password: PasswordRule {
-        min: 10,
-        half_width_only: false,
-        mixed: true,
-    },
+    password: PasswordRule { min: 10, half_width_only: false, mixed: true },
     terms: TermsRule::AtFirstSignIn,
-    invitation: InvitationAsks {
-        name: Ask::Optional,
-        phone: Ask::No,
-    },
+    invitation: InvitationAsks { name: Ask::Optional, phone: Ask::No },
     asks: RegistrationAsks {
         name: Ask::No,
         country: Ask::No,
@@ -112,64 +100,24 @@ pub(super) const PRESET: Preset = Preset {
 
 /// The two levels share their words.
 pub(super) const WORDS: Words = Words {
-    way_in: Text {
-        en: "Users",
-        ja: "ユーザー",
-    },
-    members: Text {
-        en: "Users",
-        ja: "ユーザー",
-    },
-    invitations: Text {
-        en: "Invitations",
-        ja: "招待",
-    },
+    way_in: Text { en: "Users", ja: "ユーザー" },
+    members: Text { en: "Users", ja: "ユーザー" },
+    invitations: Text { en: "Invitations", ja: "招待" },
     invitations_below: false,
-    begin: Text {
-        en: "Invite Users",
-        ja: "ユーザーを招待",
-    },
-    form: Text {
-        en: "Invite Users",
-        ja: "ユーザーを招待",
-    },
+    begin: Text { en: "Invite Users", ja: "ユーザーを招待" },
+    form: Text { en: "Invite Users", ja: "ユーザーを招待" },
     not_found: None,
     go_on: None,
-    send: Text {
-        en: "Invite Users",
-        ja: "ユーザーを招待",
-    },
-    accept: Text {
-        en: "Log in",
-        ja: "ログイン",
-    },
-    accept_new: Text {
-        en: "Activate account",
-        ja: "アカウントを有効化",
-    },
-    register: Text {
-        en: "Log in",
-        ja: "ログイン",
-    },
+    send: Text { en: "Invite Users", ja: "ユーザーを招待" },
+    accept: Text { en: "Log in", ja: "ログイン" },
+    accept_new: Text { en: "Activate account", ja: "アカウントを有効化" },
+    register: Text { en: "Log in", ja: "ログイン" },
     afterwards: None,
-    edit: Text {
-        en: "Edit",
-        ja: "編集",
-    },
+    edit: Text { en: "Edit", ja: "編集" },
     mail_subject: Text {
-        en: "Activate your account at {org}",
-        ja: "{org}のアカウントを有効化してください",
+        en: "Activate your account at {org}", ja: "{org}のアカウントを有効化してください"
     },
-    mail_button: Text {
-        en: "Activate account",
-        ja: "アカウントを有効化",
-    },
-    role: Text {
-        en: "Role",
-        ja: "役割",
-    },
-    permission: Text {
-        en: "Permission",
-        ja: "権限",
-    },
+    mail_button: Text { en: "Activate account", ja: "アカウントを有効化" },
+    role: Text { en: "Role", ja: "役割" },
+    permission: Text { en: "Permission", ja: "権限" },
 };

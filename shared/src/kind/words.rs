@@ -46,20 +46,8 @@ pub struct Words {
 
 impl Words {
     /// The mail's subject (K12).
-    pub fn subject(
-        &self,
-        language: Language,
-        organization: impl Display,
-        site: impl Display,
-    ) -> String {
-        self.mail_subject
-            .get(language)
-            .split_inclusive('}')
-            .map(|part| match part.split_once('{') {
-                Some((before, "org}")) => format!("{before}{organization}"),
-                Some((before, "site}")) => format!("{before}{site}"),
-                _ => part.to_owned(),
-            })
-            .collect()
+    pub fn subject(&self, language: Language, organization: impl Display, site: impl Display) -> String {
+        // The name goes in last: whatever it contains stays as it is.
+        self.mail_subject.get(language).replace("{site}", &site.to_string()).replace("{org}", &organization.to_string())
     }
 }

@@ -109,10 +109,9 @@ const WALKS: &[&str] = &[
 pub(super) fn is_common(password: &str) -> bool {
     let lower = password.to_lowercase();
     let folded = plain(&lower);
-    is_repeat(&lower) || is_walk(&lower) || {
+    is_repeat(&lower) || is_walk(&lower) || is_short_number(&lower) || {
         let word = folded.trim_matches(|c: char| !c.is_alphabetic());
-        WORDS.contains(&word)
-            || WORDS.contains(&plain(lower.trim_matches(|c: char| !c.is_alphabetic())).as_str())
+        WORDS.contains(&word) || WORDS.contains(&plain(lower.trim_matches(|c: char| !c.is_alphabetic())).as_str())
     }
 }
 
@@ -132,22 +131,20 @@ fn plain(lower: &str) -> String {
         .collect()
 }
 
+/// Digits alone, fewer than twelve: dates, phone numbers, PINs.
+fn is_short_number(text: &str) -> bool {
+    text.len() < 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A block of up to half the length, again and again: `aaaaaaaa`, `12341234`.
 fn is_repeat(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let widest = (chars.len() / 2).min(4);
-    (1..=widest).any(|width| {
-        chars
-            .iter()
-            .zip(chars.iter().skip(width))
-            .all(|(a, b)| a == b)
-    })
+    (1..=widest).any(|width| chars.iter().zip(chars.iter().skip(width)).all(|(a, b)| a == b))
 }
 
 /// Part of one keyboard walk, forwards or backwards.
 fn is_walk(text: &str) -> bool {
     let reversed: String = text.chars().rev().collect();
-    WALKS
-        .iter()
-        .any(|walk| walk.contains(text) || walk.contains(&reversed))
+    WALKS.iter().any(|walk| walk.contains(text) || walk.contains(&reversed))
 }

@@ -1,0 +1,147 @@
+//! Who may do what.
+
+use crate::at;
+use shared::{
+    Action, Grant, Grants, Kind, Permission, Resource, Role,
+    access::{AccountAccess, Because, Person, Reach},
+    decide,
+    role::AccountRole,
+};
+use uuid::Uuid;
+
+fn grant(role: Role, permission: Option<Permission>) -> Grant {
+    Grant { role: Some(role), permission, ..Grant::default() }
+}
+
+fn may(kind: Kind, grant: &Grant, action: Action, resource: Resource) -> bool {
+    decide(&Grants::of(kind.preset(), grant), action, &resource, at(0)).is_allowed()
+}
+
+fn because(kind: Kind, grant: &Grant, action: Action, resource: Resource) -> Because {
+    decide(&Grants::of(kind.preset(), grant), action, &resource, at(0)).because()
+}
+
+#[test]
+fn req_k05_who_may_invite() {
+    let invite = |kind, grant: &Grant| may(kind, grant, Action::Create, Resource::Invitation);
+    let (write, admin) = (Some(Permission::Write), Some(Permission::Admin));
+    assert!(invite(Kind::Buyer, &grant(Role::Owner, admin)));
+    assert!(invite(Kind::Buyer, &grant(Role::Member, write)));
+    assert!(invite(Kind::Maker, &grant(Role::Owner, admin)));
+    assert!(invite(Kind::Maker, &grant(Role::Member, admin)));
+    assert!(!invite(Kind::Maker, &grant(Role::Member, write)));
+    assert!(invite(Kind::Exchange, &grant(Role::Owner, None)));
+    assert!(!invite(Kind::Exchange, &grant(Role::SupplyManager, None)));
+    assert!(!invite(Kind::Exchange, &grant(Role::Member, None)));
+    for kind in [Kind::Seller, Kind::Customer] {
+        assert!(invite(kind, &grant(Role::Admin, None)));
+        assert!(!invite(kind, &grant(Role::Manager, None)));
+        assert!(!invite(kind, &grant(Role::Viewer, None)));
+    }
+    let policy = |name: &str| Grant { policies: vec![name.into()], ..Grant::default() };
+    assert!(invite(Kind::Metering, &policy("administrator")));
+    assert!(!invite(Kind::Metering, &policy("read_only")));
+    assert!(!invite(Kind::Metering, &Grant::default()));
+}
+
+#[test]
+fn sec_r01_roles_of_other_kinds_and_none_allow_nothing() {
+    assert!(!may(Kind::Buyer, &grant(Role::Admin, None), Action::Create, Resource::Invitation));
+    assert!(!may(Kind::Metering, &grant(Role::Owner, None), Action::Create, Resource::Invitation));
+    assert!(!may(Kind::Buyer, &Grant::default(), Action::List, Resource::ANY_MEMBER));
+    assert!(!may(Kind::Maker, &grant(Role::Member, None), Action::List, Resource::ANY_MEMBER));
+}
+
+#[test]
+fn sec_r02_nobody_touches_people_above_them() {
+    let member = grant(Role::Member, Some(Permission::Admin));
+    let owner = Person { role: Some(Role::Owner), owner_rank: true, ..Person::default() };
+    let colleague = Person { role: Some(Role::Member), ..Person::default() };
+    assert_eq!(because(Kind::Maker, &member, Action::Delete, Resource::Member(owner)), Because::Outranked);
+    assert_eq!(because(Kind::Maker, &member, Action::Update, Resource::Member(owner)), Because::Outranked);
+    assert!(may(Kind::Maker, &member, Action::Delete, Resource::Member(colleague)));
+    assert!(may(Kind::Maker, &member, Action::Read, Resource::Member(owner)));
+
+    let someone = Grant { policies: vec!["read_only".into()], ..Grant::default() };
+    let administrator = Person { owner_rank: true, ..Person::default() };
+    assert!(!may(Kind::Metering, &someone, Action::Delete, Resource::Member(administrator)));
+}
+
+#[test]
+fn req_m03_only_owners_remove_in_a_buyer() {
+    let colleague = Resource::Member(Person { role: Some(Role::Member), ..Person::default() });
+    assert!(may(Kind::Buyer, &grant(Role::Owner, Some(Permission::Admin)), Action::Delete, colleague));
+    assert!(!may(Kind::Buyer, &grant(Role::Member, Some(Permission::Admin)), Action::Delete, colleague));
+}
+
+#[test]
+fn req_m04_the_primary_owner_stays_until_it_is_handed_over() {
+    let owner = grant(Role::Owner, Some(Permission::Admin));
+    let primary = Person { role: Some(Role::Owner), owner_rank: true, primary_owner: true, own: false };
+    for kind in [Kind::Buyer, Kind::Maker] {
+        for action in [Action::Delete, Action::Suspend] {
+            assert_eq!(because(kind, &owner, action, Resource::Member(primary)), Because::PrimaryOwnerStays);
+        }
+    }
+    let hand_over = |kind: Kind, primary| {
+        decide(
+            &Grants::of(kind.preset(), &owner).as_primary_owner(primary),
+            Action::HandOver,
+            &Resource::PrimaryOwner,
+            at(0),
+        )
+        .is_allowed()
+    };
+    assert!(hand_over(Kind::Buyer, false) && hand_over(Kind::Buyer, true));
+    assert!(!hand_over(Kind::Maker, false) && hand_over(Kind::Maker, true));
+}
+
+#[test]
+fn req_m05_access_ends_at_the_instant() {
+    let ending = Grant { access_ends_at: Some(at(100)), ..grant(Role::Owner, Some(Permission::Admin)) };
+    let grants = Grants::of(Kind::Buyer.preset(), &ending);
+    assert!(decide(&grants, Action::Read, &Resource::Organization, at(99)).is_allowed());
+    assert_eq!(decide(&grants, Action::Read, &Resource::Organization, at(100)).because(), Because::AccessEnded);
+}
+
+#[test]
+fn req_k04_exchange_members_reach_what_they_were_given() {
+    let (given, other, team) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
+    let mut member = grant(Role::Member, None);
+    member.reach = Reach {
+        accounts: vec![AccountAccess { account: given, role: AccountRole::Editor }],
+        teams: vec![team],
+        ..Reach::default()
+    };
+    let because = |action, resource| because(Kind::Exchange, &member, action, resource);
+    assert_eq!(because(Action::Create, Resource::Deal(Some(given))), Because::Role);
+    assert_eq!(because(Action::Delete, Resource::Deal(Some(given))), Because::AccountRoleLacks);
+    assert_eq!(because(Action::Read, Resource::Deal(Some(other))), Because::AccountOutside);
+    assert_eq!(because(Action::List, Resource::ExchangeAccount(None)), Because::Role);
+    assert_eq!(because(Action::Read, Resource::ExchangeAccount(None)), Because::AccountOutside);
+    assert_eq!(because(Action::Read, Resource::Team(Some(team))), Because::Role);
+    assert_eq!(because(Action::Read, Resource::Team(Some(other))), Because::TeamOutside);
+    let manager = grant(Role::SupplyManager, None);
+    assert!(may(Kind::Exchange, &manager, Action::Delete, Resource::Deal(Some(other))));
+    assert!(may(Kind::Exchange, &manager, Action::Update, Resource::ExchangeSettings));
+    assert!(!may(Kind::Exchange, &manager, Action::Update, Resource::ExchangeAccount(Some(other))));
+}
+
+#[test]
+fn req_k04_a_seller_reaches_its_customers() {
+    let at_customer = |role, action, resource| {
+        let grant = grant(role, None);
+        decide(&Grants::from_above(Kind::Customer.preset(), &grant), action, &resource, at(0)).is_allowed()
+    };
+    assert!(at_customer(Role::Admin, Action::Create, Resource::Invitation));
+    assert!(!at_customer(Role::Manager, Action::Create, Resource::Invitation));
+    assert!(at_customer(Role::Manager, Action::Read, Resource::ANY_MEMBER));
+    assert!(at_customer(Role::Viewer, Action::List, Resource::ANY_MEMBER));
+    assert!(!at_customer(Role::Viewer, Action::Read, Resource::ANY_MEMBER));
+    let admin = grant(Role::Admin, None);
+    assert!(!Grants::from_above(Kind::Customer.preset(), &admin).is_owner_rank(), "no membership, no rank");
+    assert!(
+        !decide(&Grants::from_above(Kind::Maker.preset(), &admin), Action::Read, &Resource::Organization, at(0))
+            .is_allowed()
+    );
+}

@@ -1,0 +1,24 @@
+//! What the rules promise, one module a subject.
+
+mod access;
+mod address;
+mod draft;
+mod kinds;
+mod names;
+mod passwords;
+mod registration;
+mod statuses;
+mod texts;
+
+use chrono::{DateTime, Utc};
+use shared::{Field, FieldError, FieldErrors};
+
+/// An instant, in seconds since 1970.
+fn at(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
+}
+
+/// The errors of a form, in order.
+fn errors(list: &[(Field, FieldError)]) -> FieldErrors {
+    FieldErrors(list.to_vec())
+}
