@@ -17,14 +17,17 @@ pub mod cookies;
 #[cfg(feature = "ssr")]
 pub mod mail;
 #[cfg(feature = "ssr")]
+pub mod plain;
+#[cfg(feature = "ssr")]
 pub mod request;
 
 pub mod accounts;
 pub mod invitations;
 pub mod members;
 pub mod organizations;
+pub mod terms;
 
 pub use error::AppError;
-pub use shell::{App, Assets, Site};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+pub use shell::{App, Assets, Site};

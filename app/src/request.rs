@@ -1,6 +1,9 @@
 //! What a server function knows of its request. The layers of `server` put it there; nothing here decides.
 
-use crate::{AppError, Site, session::{Person, Reader}};
+use crate::{
+    AppError, Site,
+    session::{Person, Reader},
+};
 use http::request::Parts;
 use leptos::prelude::use_context;
 use shared::Refusal;

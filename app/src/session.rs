@@ -48,7 +48,7 @@ impl Page {
         };
         #[cfg(not(feature = "ssr"))]
         let known = Default::default;
-        let (reader, posted): (Reader, Option<Posted>) = SharedValue::new(known).into_inner();
+        let (reader, posted) = SharedValue::<(Reader, Option<Posted>)>::new(known).into_inner();
         Self { reader: StoredValue::new(reader), posted: RwSignal::new(posted), version: RwSignal::new(0) }
     }
 

@@ -1,6 +1,6 @@
 //! The document around every page, and the routes.
 
-use crate::{accounts, form::Posted, invitations, layout::Missing, members, organizations, session::Page};
+use crate::{accounts, form::Posted, invitations, layout::Missing, members, organizations, session::Page, terms};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
@@ -58,11 +58,12 @@ pub fn shell(site: &Site) -> impl IntoView + use<> {
     let reader = crate::request::reader();
     let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     let plain = is_plain(&path);
-    let nonce = leptos::nonce::use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+    let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
     content_policy(plain, &nonce);
     let Assets { css, js, wasm } = (*site.assets).clone();
     let scripts = (!plain).then(|| {
-        let start = format!("import start, {{ hydrate }} from {js:?}; await start({{ module_or_path: {wasm:?} }}); hydrate();");
+        let start =
+            format!("import start, {{ hydrate }} from {js:?}; await start({{ module_or_path: {wasm:?} }}); hydrate();");
         view! {
             <link rel="modulepreload" href=js nonce=nonce.clone()/>
             <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin=""/>
@@ -122,6 +123,7 @@ pub fn App() -> impl IntoView {
                     view=invitations::RegisterPage
                     ssr=SsrMode::Async
                 />
+                <Route path=(StaticSegment("terms"), ParamSegment("version")) view=terms::TermsPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("o"), ParamSegment("slug")) view=organizations::Overview ssr=SsrMode::Async/>
                 <Route
                     path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("members"))

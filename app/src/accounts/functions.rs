@@ -1,10 +1,12 @@
 //! What signing in and out asks of the server.
 
+#![expect(missing_docs, reason = "the macro makes public fields of arguments that the function's own text explains")]
+
 use crate::{
     AppError,
     form::{Done, Strict},
 };
-use leptos::{prelude::*, server_fn};
+use leptos::prelude::*;
 
 /// Opens a session. A session that was open in this browser ends (SECURITY S1).
 #[server(prefix = "/fn", endpoint = "accounts/sign_in", input = Strict)]
@@ -50,7 +52,8 @@ mod tests {
 
     #[test]
     fn sec_a10_only_paths_of_our_own_are_followed() {
-        for evil in ["//x", "/\\x", "%2f%2fx", "/%2f%2fx", "https://x", "javascript:x", "/a//x", "/\t/x", "", "/\r\nx"] {
+        for evil in ["//x", "/\\x", "%2f%2fx", "/%2f%2fx", "https://x", "javascript:x", "/a//x", "/\t/x", "", "/\r\nx"]
+        {
             assert_eq!(local_path(evil), None, "{evil:?}");
         }
         for good in ["/", "/invitation", "/o/kobe/members?after=x", "/sign-in?next=/invitation"] {

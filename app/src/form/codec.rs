@@ -45,8 +45,7 @@ impl<T: Serialize + DeserializeOwned> Decodes<T> for StrictForm {
 }
 
 fn count(form: &[u8]) -> Result<BTreeMap<String, usize>, String> {
-    let pairs: Vec<(String, String)> =
-        serde_html_form::from_bytes(form).map_err(|error| error.to_string())?;
+    let pairs: Vec<(String, String)> = serde_html_form::from_bytes(form).map_err(|error| error.to_string())?;
     let mut counts = BTreeMap::new();
     for (name, _) in pairs {
         *counts.entry(name).or_default() += 1;

@@ -6,11 +6,10 @@ use leptos::{
     prelude::*,
     server_fn::{Bytes, Decodes, ServerFn},
     task::spawn_local,
-    wasm_bindgen::JsCast,
-    web_sys,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use shared::Refusal;
+use wasm_bindgen::JsCast;
 
 /// Takes the submit event: check, call, follow.
 pub(super) fn submit<T, S>(form: Form<T, S>, page: Page, go: impl Fn(&str) + 'static, event: &web_sys::SubmitEvent)
@@ -41,7 +40,7 @@ where
             Ok(Done::Go(path)) => {
                 page.refresh();
                 go(&path);
-            },
+            }
             Ok(Done::Here) => {
                 state.refusal.set(None);
                 page.refresh();
@@ -106,9 +105,16 @@ fn touch_all<T, S>(element: &web_sys::HtmlFormElement, form: Form<T, S>) {
 }
 
 /// Reads the form element as the function's arguments, by the server's own decoder.
-fn read<T: Serialize + DeserializeOwned>(form: &web_sys::HtmlFormElement, button: Option<&web_sys::HtmlElement>) -> Option<T> {
-    let data = web_sys::FormData::new_with_form_and_submitter(form, button).ok()?;
+fn read<T: Serialize + DeserializeOwned>(
+    form: &web_sys::HtmlFormElement,
+    button: Option<&web_sys::HtmlElement>,
+) -> Option<T> {
+    let data = web_sys::FormData::new_with_form(form).ok()?;
     data.delete(FUNCTION);
+    let name = button.and_then(|button| button.get_attribute("name"));
+    if let (Some(button), Some(name)) = (button, name) {
+        data.append_with_str(&name, &button.get_attribute("value").unwrap_or_default()).ok()?;
+    }
     let pairs = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     let text: String = pairs.to_string().into();
     StrictForm::decode(Bytes::from(text)).ok()

@@ -73,9 +73,9 @@ where
     S: Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     let is_mine = |posted: &Posted| {
-        let told_apart = about.as_ref().is_none_or(|(name, value)| {
-            posted.values.iter().any(|(key, typed)| key == name && typed == value)
-        });
+        let told_apart = about
+            .as_ref()
+            .is_none_or(|(name, value)| posted.values.iter().any(|(key, typed)| key == name && typed == value));
         posted.function == T::PATH && told_apart
     };
     let posted = expect_context::<Page>().posted.get_untracked().filter(is_mine);

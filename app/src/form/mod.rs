@@ -19,7 +19,9 @@ pub use hook::{Form, use_form, use_form_about};
 pub use view::{Choices, Consent, Hidden, PolicyChoices, PostForm, SelectField, Submit, TextField};
 
 use serde::{Deserialize, Serialize};
-use shared::{Field, Refusal};
+#[cfg(feature = "ssr")]
+use shared::Field;
+use shared::Refusal;
 
 /// The hidden field that names the server function a form is for.
 pub const FUNCTION: &str = "_fn";
@@ -48,6 +50,7 @@ pub struct Posted {
 }
 
 /// Whether a control's content must never be sent back to the browser.
+#[cfg(feature = "ssr")]
 fn is_secret(name: &str) -> bool {
     name == FUNCTION || name == Field::Password.name() || name == Field::PasswordAgain.name()
 }

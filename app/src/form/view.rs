@@ -4,8 +4,8 @@
 use super::{Done, FUNCTION, Form, events, hook::State};
 use crate::{
     AppError,
-    shell::is_plain,
     session::{Page, use_language},
+    shell::is_plain,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{NavigateOptions, hooks::use_navigate};

@@ -15,14 +15,18 @@ use shared::{FieldErrors, texts, views::Confirmation};
 /// The confirmation page.
 #[component]
 pub fn ConfirmationPage() -> impl IntoView {
-    reading(String::new, |_| Box::pin(open_invitation()), |opened| match opened {
-        Opened::Nothing => view! { <NoLink/> }.into_any(),
-        Opened::Over => view! { <Over/> }.into_any(),
-        Opened::Joined { slug } => view! { <Onward path=format!("/o/{slug}")/> }.into_any(),
-        Opened::Live { confirmation, signed_in } => {
-            view! { <Live confirmation=*confirmation signed_in/> }.into_any()
-        }
-    })
+    reading(
+        String::new,
+        |_| Box::pin(open_invitation()),
+        |opened| match opened {
+            Opened::Nothing => view! { <NoLink/> }.into_any(),
+            Opened::Over => view! { <Over/> }.into_any(),
+            Opened::Joined { slug } => view! { <Onward path=format!("/o/{slug}")/> }.into_any(),
+            Opened::Live { confirmation, signed_in } => {
+                view! { <Live confirmation=*confirmation signed_in/> }.into_any()
+            }
+        },
+    )
 }
 
 #[component]

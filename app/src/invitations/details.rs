@@ -13,9 +13,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use shared::{
-    FieldErrors, Language, ids::InvitationId, invitation::Status, texts, views::Delivery,
-};
+use shared::{FieldErrors, Language, ids::InvitationId, invitation::Status, texts, views::Delivery};
 
 /// The invitation's page (I4).
 #[component]
@@ -105,7 +103,9 @@ fn News(address: String) -> impl IntoView {
 
 fn news(language: Language, code: &str, address: &str) -> Option<(&'static str, Option<String>)> {
     Some(match code {
-        "invited" => (texts::invitations::invited(language), Some(texts::invitations::invited_detail(language, address))),
+        "invited" => {
+            (texts::invitations::invited(language), Some(texts::invitations::invited_detail(language, address)))
+        }
         "resent" => (texts::invitations::resent(language), None),
         "revoked" => (texts::invitations::revoked(language), None),
         _ => return None,
@@ -118,11 +118,12 @@ fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
     let language = use_language();
     let resend: Form<ResendInvitation> = use_form(|_: &ResendInvitation| FieldErrors::default());
     let revoke: Form<RevokeInvitation> = use_form(|_: &RevokeInvitation| FieldErrors::default());
+    let again = slug.clone();
     view! {
         <div class="stack">
             <CopyLinkButton slug=slug.clone() id/>
             <PostForm form=resend class="form-inline">
-                <Hidden name="slug" value=slug.clone()/>
+                <Hidden name="slug" value=again/>
                 <Hidden name="id" value=id.to_string()/>
                 <Submit label=texts::invitations::resend(language) class="button"/>
             </PostForm>
@@ -155,8 +156,8 @@ pub fn CopyLinkButton(
     let copied = RwSignal::new(false);
     let copy = move |link: String| {
         leptos::task::spawn_local(async move {
-            let clipboard = window().navigator().clipboard();
-            let done = leptos::wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&link)).await;
+            let clipboard = gloo_utils::window().navigator().clipboard();
+            let done = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&link)).await;
             copied.set(done.is_ok());
         });
     };

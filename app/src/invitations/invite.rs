@@ -10,7 +10,7 @@ use crate::{
 use leptos::{html, prelude::*};
 use shared::{
     Field, FieldErrors, Language,
-    access::{Action, Grants, decide},
+    access::{Action, Grants, Resource, decide},
     address::EmailAddress,
     kind::{Ask, Preset},
     role::Role,
@@ -64,9 +64,13 @@ pub fn InviteButton(organization: OrganizationView) -> impl IntoView {
 #[component]
 pub fn NewPage() -> impl IntoView {
     let slug = use_slug();
-    reading(move || slug.get(), |slug| Box::pin(read_organization(slug)), |organization| {
-        view! { <New organization/> }
-    })
+    reading(
+        move || slug.get(),
+        |slug| Box::pin(read_organization(slug)),
+        |organization| {
+            view! { <New organization/> }
+        },
+    )
 }
 
 #[component]
@@ -105,8 +109,9 @@ fn New(organization: OrganizationView) -> impl IntoView {
 pub(super) fn may_invite(organization: &OrganizationView) -> bool {
     let grants = Grants::of(organization.kind.preset(), &organization.grant).as_primary_owner(organization.is_primary);
     // The reader's own end is past only for moments: each request reads it again.
-    let now = organization.grant.access_ends_at.map_or_else(Default::default, |end| end - chrono::TimeDelta::seconds(1));
-    decide(&grants, Action::Create, &shared::access::Resource::invitation(), now).is_allowed()
+    let now =
+        organization.grant.access_ends_at.map_or_else(Default::default, |end| end - chrono::TimeDelta::seconds(1));
+    decide(&grants, Action::Create, &Resource::Invitation, now).is_allowed()
 }
 
 /// The steps: search, then details; or the details at once where the kind has no search.
@@ -115,9 +120,8 @@ fn InviteForm(organization: OrganizationView) -> impl IntoView {
     let search: Form<SearchInvitee, Found> = use_form(check_search);
     let preset = organization.kind.preset();
     let (today, grant) = (organization.today, organization.grant.clone());
-    let details: Form<SendInvitation> = use_form(move |typed: &SendInvitation| {
-        typed.draft().check(preset, &grant, today).err().unwrap_or_default()
-    });
+    let details: Form<SendInvitation> =
+        use_form(move |typed: &SendInvitation| typed.draft().check(preset, &grant, today).err().unwrap_or_default());
     // A details form that came back with errors goes on where it was.
     let returned = details.typed(Field::Address);
     if !preset.search_step {
@@ -147,7 +151,8 @@ fn Search(organization: OrganizationView, form: Form<SearchInvitee, Found>) -> i
     let answer = move || {
         form.shown().map(|found| {
             let (known, account) = (found.account.is_some(), found.account);
-            let text = account.or_else(|| words.not_found.map(|text| text.get(language).to_owned())).unwrap_or_default();
+            let text =
+                account.or_else(|| words.not_found.map(|text| text.get(language).to_owned())).unwrap_or_default();
             let note = known.then(|| texts::invitations::found(language));
             let go_on = words.go_on.unwrap_or(words.send).get(language);
             view! {
@@ -188,7 +193,8 @@ fn Details(organization: OrganizationView, form: Form<SendInvitation>, found: Op
     let again = format!("/o/{}/invitations/new", organization.slug);
     let person = match found {
         Some(found) => {
-            let account = found.account.clone().unwrap_or_else(|| texts::invitations::invite_new_user(language).to_owned());
+            let account =
+                found.account.clone().unwrap_or_else(|| texts::invitations::invite_new_user(language).to_owned());
             view! {
                 <Hidden name="address" value=found.address.clone()/>
                 <Hidden name="account" value=found.account.unwrap_or_default()/>

@@ -92,7 +92,8 @@ pub fn InvitationTable(
     let language = use_language();
     let root = format!("/o/{}/invitations", organization.slug);
     if invitations.rows.is_empty() {
-        let text = if filtered { texts::invitations::empty_filtered(language) } else { texts::invitations::empty(language) };
+        let text =
+            if filtered { texts::invitations::empty_filtered(language) } else { texts::invitations::empty(language) };
         return view! {
             <div class="empty">
                 <h2>{texts::invitations::empty_title(language)}</h2>
@@ -138,7 +139,8 @@ fn Row(slug: String, row: InvitationRow) -> impl IntoView {
     let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
     let href = format!("/o/{slug}/invitations/{}", row.id);
     let accepted = row.accepted_at.as_ref().map(|at| texts::dates::minute(language, at));
-    let copy = (row.status == Status::Pending).then(|| view! { <CopyLinkButton slug=slug.clone() id=row.id small=true/> });
+    let copy =
+        (row.status == Status::Pending).then(|| view! { <CopyLinkButton slug=slug.clone() id=row.id small=true/> });
     view! {
         <tr>
             <th scope="row" class="cell-main">

@@ -11,9 +11,8 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    Field, FieldErrors, Language,
+    Country, Field, FieldErrors, Language,
     kind::{Ask, TermsRule},
-    names::Country,
     texts,
     views::Confirmation,
 };
@@ -21,16 +20,20 @@ use shared::{
 /// The registration page of an opened invitation.
 #[component]
 pub fn RegisterPage() -> impl IntoView {
-    reading(String::new, |_| Box::pin(open_invitation()), |opened| match opened {
-        Opened::Nothing => view! { <NoLink/> }.into_any(),
-        Opened::Over => view! { <Over/> }.into_any(),
-        Opened::Joined { slug } => view! { <Onward path=format!("/o/{slug}")/> }.into_any(),
-        // Who has an account signs in; who is signed in is told what to do on the invitation's own page.
-        Opened::Live { confirmation, signed_in } if confirmation.has_account || signed_in.is_some() => {
-            view! { <Onward path="/invitation".to_owned()/> }.into_any()
-        }
-        Opened::Live { confirmation, .. } => view! { <Registration confirmation=*confirmation/> }.into_any(),
-    })
+    reading(
+        String::new,
+        |_| Box::pin(open_invitation()),
+        |opened| match opened {
+            Opened::Nothing => view! { <NoLink/> }.into_any(),
+            Opened::Over => view! { <Over/> }.into_any(),
+            Opened::Joined { slug } => view! { <Onward path=format!("/o/{slug}")/> }.into_any(),
+            // Who has an account signs in; who is signed in is told what to do on the invitation's own page.
+            Opened::Live { confirmation, signed_in } if confirmation.has_account || signed_in.is_some() => {
+                view! { <Onward path="/invitation".to_owned()/> }.into_any()
+            }
+            Opened::Live { confirmation, .. } => view! { <Registration confirmation=*confirmation/> }.into_any(),
+        },
+    )
 }
 
 #[component]
@@ -40,7 +43,8 @@ fn Registration(confirmation: Confirmation) -> impl IntoView {
     let known = confirmation.clone();
     let form: Form<RegisterAndJoin, String> = use_form(move |typed: &RegisterAndJoin| {
         let preset = known.kind.preset();
-        let checked = typed.registration().check(preset, &known.address, known.organization.as_str(), !known.proves_mailbox);
+        let checked =
+            typed.registration().check(preset, &known.address, known.organization.as_str(), !known.proves_mailbox);
         checked.err().unwrap_or_default()
     });
     let title = texts::invitations::register_title(language);
@@ -85,7 +89,7 @@ fn Fields(confirmation: Confirmation, form: Form<RegisterAndJoin, String>) -> im
         }
     });
     let mut countries: Choices = vec![(String::new(), texts::invitations::country_choose(language).to_owned())];
-    countries.extend(Country::all().map(|country| (country.as_str().to_owned(), country.label(language).to_owned())));
+    countries.extend(Country::all().map(|country| (country.as_str().to_owned(), country.name(language).to_owned())));
     let languages: Choices = Language::ALL.iter().map(|it| (it.tag().to_owned(), it.endonym().to_owned())).collect();
     view! {
         <PostForm form>
@@ -113,7 +117,7 @@ fn Fields(confirmation: Confirmation, form: Form<RegisterAndJoin, String>) -> im
                     kind="password" autocomplete="new-password"/>
             })}
             {(preset.terms == TermsRule::AtRegistration).then(|| view! {
-                <p><a href="/terms/1" target="_blank" rel="external">{texts::invitations::read_terms(language)}</a></p>
+                <p><a href=format!("/terms/{}", texts::terms::CURRENT) target="_blank" rel="external">{texts::invitations::read_terms(language)}</a></p>
                 <Consent field=Field::Terms label=texts::invitations::agree_terms(language)/>
             })}
             <p class="muted">{texts::invitations::sign_in_address(language)}</p>

@@ -1,7 +1,9 @@
 //! What the pages of members ask of the server.
 
+#![expect(missing_docs, reason = "the macro makes public fields of arguments that the function's own text explains")]
+
 use crate::{AppError, form::Strict};
-use leptos::{prelude::*, server_fn};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::views::{InvitationRow, Listed, MemberRow, OrganizationView};
 
@@ -25,11 +27,13 @@ pub async fn read_members(
     #[server(default)] after: String,
     #[server(default)] search: String,
 ) -> Result<MembersPage, AppError> {
+    use shared::{Action, Resource};
     let (store, scope) = crate::organizations::enter(&slug).await?;
     let below = scope.view().kind.preset().words.invitations_below;
-    let query = store::members::Query { after: (!after.is_empty()).then_some(after), search: search.clone() };
+    let query =
+        store::members::Query { after: (!after.is_empty()).then_some(after), search: search.clone(), status: None };
     let members = store::members::list(&store, &scope, &query).await?;
-    let invitations = match below && scope.may_see_invitations() {
+    let invitations = match below && scope.may(Action::List, &Resource::Invitation) {
         true => Some(store::invitations::list(&store, &scope, &store::invitations::Query::default()).await?),
         false => None,
     };

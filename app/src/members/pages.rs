@@ -20,7 +20,9 @@ use shared::{
 pub fn ListPage() -> impl IntoView {
     let (slug, query) = (use_slug(), use_query_map());
     let key = move || {
-        query.with(|query| [slug.get(), query.get("after").unwrap_or_default(), query.get("q").unwrap_or_default()].join("\n"))
+        query.with(|query| {
+            [slug.get(), query.get("after").unwrap_or_default(), query.get("q").unwrap_or_default()].join("\n")
+        })
     };
     reading(
         key,

@@ -1,7 +1,9 @@
 //! What the pages of organizations ask of the server.
 
+#![expect(missing_docs, reason = "the macro makes public fields of arguments that the function's own text explains")]
+
 use crate::{AppError, form::Strict};
-use leptos::{prelude::*, server_fn};
+use leptos::prelude::*;
 use shared::views::{OrganizationCard, OrganizationView};
 
 /// The organizations of the person signed in.

@@ -3,17 +3,12 @@
 mod functions;
 mod pages;
 
-pub use functions::{ListOrganizations, ReadOrganization};
+pub use functions::*;
 pub use pages::{List, Overview};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::{
-    Language,
-    access::Grant,
-    kind::Kind,
-    texts,
-};
+use shared::{Language, access::Grant, kind::Kind, texts};
 
 /// The `{slug}` of the address.
 pub fn use_slug() -> Memo<String> {
@@ -23,11 +18,14 @@ pub fn use_slug() -> Memo<String> {
 
 /// What somebody holds, in words: "Owner / Admin", "Administrator".
 pub fn grant_in_words(language: Language, grant: &Grant, is_primary: bool) -> String {
-    let role = grant.role.map(|role| if is_primary { texts::organizations::primary_owner(language) } else { role.label(language) });
+    let role = grant
+        .role
+        .map(|role| if is_primary { texts::organizations::primary_owner(language) } else { role.label(language) });
     let permission = grant.permission.map(|permission| permission.label(language));
-    let policies = grant.policies.iter().map(|name| {
-        shared::role::ManagedPolicy::parse(name).map_or(name.as_str(), |policy| policy.label(language))
-    });
+    let policies = grant
+        .policies
+        .iter()
+        .map(|name| shared::role::ManagedPolicy::parse(name).map_or(name.as_str(), |policy| policy.label(language)));
     role.into_iter().chain(permission).chain(policies).collect::<Vec<_>>().join(" / ")
 }
 

@@ -62,9 +62,13 @@ fn Card(card: OrganizationCard) -> impl IntoView {
 #[component]
 pub fn Overview() -> impl IntoView {
     let slug = use_slug();
-    reading(move || slug.get(), |slug| Box::pin(read_organization(slug)), |organization| {
-        view! { <Summary organization/> }
-    })
+    reading(
+        move || slug.get(),
+        |slug| Box::pin(read_organization(slug)),
+        |organization| {
+            view! { <Summary organization/> }
+        },
+    )
 }
 
 #[component]

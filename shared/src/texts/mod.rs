@@ -11,6 +11,7 @@ pub mod invitations;
 pub mod kinds;
 pub mod members;
 pub mod organizations;
+pub mod terms;
 
 use crate::Language;
 

@@ -1,11 +1,13 @@
 //! The invited person's side. Each answer names the invitation it was shown (A4): with two open in two tabs
 //! neither joins the wrong organization.
 
+#![expect(missing_docs, reason = "the macro makes public fields of arguments that the function's own text explains")]
+
 use crate::{
     AppError,
     form::{Done, Strict},
 };
-use leptos::{prelude::*, server_fn};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::{invitation::Registration, views::Confirmation};
 
@@ -107,18 +109,22 @@ pub async fn register_and_join(
     #[server(default)] code: String,
 ) -> Result<Done<String>, AppError> {
     use crate::{cookies::Cookie, request};
-    use shared::kind::Afterwards;
-    let registration = Registration {
-        family_name, given_name, country, language, phone, password, password_again, terms, code,
-    };
-    let (store, client) = (request::store()?, request::client()?);
+    use shared::{Field, Password, Refusal, kind::Afterwards};
+    let registration =
+        Registration { family_name, given_name, country, language, phone, password, password_again, terms, code };
+    let (store, client, token) = (request::store()?, request::client()?, open_link()?);
     let id = super::inviting::parse_id(&id)?;
-    let joined = store::invitations::register(&store, &client, &open_link()?, id, &registration).await?;
+    let store::invitations::Opened::Live(shown) = store::invitations::open(&store, &token, None).await? else {
+        return Err(AppError(Refusal::InvitationOver));
+    };
+    let joined = store::invitations::register(&store, &client, &token, id, &registration).await?;
     Cookie::Invitation.set("")?;
-    if joined.kind.preset().afterwards == Afterwards::SignInThenList {
-        return Ok(Done::Show(joined.organization.to_string()));
+    if shown.kind.preset().afterwards == Afterwards::SignInThenList {
+        return Ok(Done::Show(shown.organization.to_string()));
     }
-    Cookie::Session.set(joined.session.expose())?;
+    let password = Password::typed(&registration.password).map_err(|error| AppError::field(Field::Password, error))?;
+    let session = store::accounts::sign_in(&store, &client, &shown.address, &password).await?;
+    Cookie::Session.set(session.expose())?;
     Ok(Done::Go(format!("/o/{}", joined.slug)))
 }
 

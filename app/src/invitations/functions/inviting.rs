@@ -1,10 +1,12 @@
 //! The inviter's side.
 
+#![expect(missing_docs, reason = "the macro makes public fields of arguments that the function's own text explains")]
+
 use crate::{
     AppError,
     form::{Done, Strict},
 };
-use leptos::{prelude::*, server_fn};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::{
     invitation::Draft,
@@ -53,6 +55,7 @@ pub async fn read_invitations(
     let query = store::invitations::Query {
         after: (!after.is_empty()).then_some(after),
         status: shared::invitation::Status::parse(&status),
+        search: String::new(),
     };
     let invitations = store::invitations::list(&store, &scope, &query).await?;
     Ok(InvitationsPage { organization: scope.view(), invitations, status })
@@ -102,7 +105,16 @@ pub async fn send_invitation(
     let _ = account;
     let (store, scope) = crate::organizations::enter(&slug).await?;
     let draft = Draft {
-        address, role, permission, policies, family_name, given_name, phone, language, access_ends_on, expires_on,
+        address,
+        role,
+        permission,
+        policies,
+        family_name,
+        given_name,
+        phone,
+        language,
+        access_ends_on,
+        expires_on,
     };
     let id = store::invitations::send(&store, &crate::request::client()?, &scope, &draft).await?;
     Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=invited")))
