@@ -1,0 +1,10 @@
+//! What happened: a chain of entries per organization for what changed, and security events for the
+//! rest.
+
+mod chain;
+mod security;
+mod verify;
+
+pub(crate) use chain::{Entry, Event, append};
+pub(crate) use security::{SecurityEvent, note, noting_denials};
+pub use verify::{Chain, verify};

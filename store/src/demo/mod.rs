@@ -1,0 +1,1 @@
+//! The demonstration: one organization of each kind, with people in every role.

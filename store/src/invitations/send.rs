@@ -1,0 +1,147 @@
+//! Inviting somebody: one transaction from the lock to the queued mail (I4, I9, I10, I13).
+
+use super::link;
+use crate::{
+    Channel, Result, Store,
+    accounts::Client,
+    audit::{Entry, Event, append, noting_denials},
+    organizations::{Locked, Organization, Scope, Standing},
+    outbox::{Mail, queue},
+};
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use shared::{
+    EmailAddress, Language, Refusal,
+    access::{Action, Grant, Resource, may_grant},
+    ids::InvitationId,
+    invitation::{Draft, Offer},
+    member,
+};
+use uuid::Uuid;
+
+/// Invites an address, and queues the mail.
+///
+/// # Errors
+/// Refused: [`Refusal::Forbidden`] to people who may not invite; [`Refusal::Fields`] for what was typed
+/// or goes beyond what the caller holds (I10); [`Refusal::AlreadyMember`]; [`Refusal::AlreadyInvited`]
+/// (I9); [`Refusal::NoSeat`] (I13); [`Refusal::TooMany`] beyond the caps on mails.
+#[tracing::instrument(name = "invitations.send", skip_all, fields(organization = %scope.organization.id))]
+pub async fn send(store: &Store, client: &Client, scope: &Scope, draft: &Draft) -> Result<InvitationId> {
+    let (account, organization) = (scope.caller.account, scope.organization.id);
+    let result = invite(store, client, scope, draft).await;
+    noting_denials(store, client, Some(account), organization, "invitations.send", result).await
+}
+
+async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) -> Result<InvitationId> {
+    let mut locked = Locked::take(store, scope.organization.id).await?;
+    let inviter = locked.require(scope.caller.account, Action::Create, &Resource::Invitation).await?;
+    let organization = locked.organization.clone();
+    let preset = organization.preset();
+    let offer = draft.check(preset, &inviter.grant, organization.today(locked.now)).map_err(Refusal::Fields)?;
+    let person = Person::find(&mut locked, &offer.address).await?;
+    offer.check_details(preset, person.has_account).map_err(Refusal::Fields)?;
+    let (grant, expires_at) = resolve(&organization, &inviter, &offer, locked.now)?;
+    if matches!(person.membership, Some(member::Status::Active | member::Status::Suspended)) {
+        return Err(Refusal::AlreadyMember.into());
+    }
+    require_none_open(&mut locked, &offer.address).await?;
+    locked.require_seat().await?;
+
+    let id = Uuid::now_v7();
+    let language = person.language.or(offer.language).unwrap_or(organization.language);
+    sqlx::query!(
+        r#"INSERT INTO invitations
+               (org_id, id, address, role, permission, policies, family_name, given_name, phone, language,
+                access_ends_at, expires_at, invited_by, created_at, sent_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)"#,
+        organization.id.get(),
+        id,
+        offer.address.as_str(),
+        grant.role.map(|role| role.name()),
+        grant.permission.map(|permission| permission.name()),
+        &grant.policies,
+        offer.name.as_ref().map(|name| name.family.as_str()),
+        offer.name.as_ref().map(|name| name.given.as_str()),
+        offer.phone.as_ref().map(|phone| phone.as_str()),
+        language.tag(),
+        grant.access_ends_at,
+        expires_at,
+        scope.caller.account.get(),
+        locked.now,
+    )
+    .execute(&mut *locked.tx)
+    .await?;
+    link::obtain(store, &mut locked, id, 1, Channel::Mail).await?;
+    queue(store, &mut locked, id, &offer.address, language, Mail::Invitation { generation: 1 }).await?;
+    let detail = json!({ "after": {
+        "address": offer.address, "grant": grant, "expires_at": expires_at, "language": language,
+    }});
+    let actor = Some(scope.caller.account);
+    append(&mut locked, Entry { client, actor, event: Event::InvitationSent, subject: id, detail }).await?;
+    locked.commit().await?;
+    Ok(InvitationId::new(id))
+}
+
+/// Makes instants of the chosen days, and holds the end of access against the inviter's own (I10).
+fn resolve(
+    organization: &Organization,
+    inviter: &Standing,
+    offer: &Offer,
+    now: DateTime<Utc>,
+) -> Result<(Grant, DateTime<Utc>)> {
+    let access_ends_at = offer.access_ends_on.map(|day| organization.end_of(day)).transpose()?;
+    let grant = Grant { access_ends_at, ..offer.grant.clone() };
+    may_grant(organization.preset(), &inviter.grant, &grant).map_err(Refusal::Fields)?;
+    let expires_at = match offer.expires_on {
+        Some(day) => organization.end_of(day)?,
+        None => now + organization.link_valid,
+    };
+    Ok((grant, expires_at))
+}
+
+/// What is known here of the invited address.
+struct Person {
+    has_account: bool,
+    language: Option<Language>,
+    membership: Option<member::Status>,
+}
+
+impl Person {
+    async fn find(locked: &mut Locked, address: &EmailAddress) -> Result<Self> {
+        let found = sqlx::query!(
+            r#"SELECT a.language,
+                      CASE WHEN m.id IS NULL THEN NULL
+                           ELSE membership_status(m.suspended_at, m.removed_at, m.access_ends_at, $3)
+                      END AS membership
+               FROM accounts a LEFT JOIN memberships m ON m.org_id = $1 AND m.account_id = a.id
+               WHERE a.address = $2"#,
+            locked.organization.id.get(),
+            address.as_str(),
+            locked.now,
+        )
+        .fetch_optional(&mut *locked.tx)
+        .await?;
+        Ok(Self {
+            has_account: found.is_some(),
+            language: found.as_ref().and_then(|row| Language::parse(&row.language)),
+            membership: found.and_then(|row| member::Status::parse(row.membership.as_deref()?)),
+        })
+    }
+}
+
+/// One open invitation per address (I9). What had expired is settled and no longer counts (B7).
+async fn require_none_open(locked: &mut Locked, address: &EmailAddress) -> Result<()> {
+    let open = sqlx::query_scalar!(
+        r#"SELECT id FROM invitations
+           WHERE org_id = $1 AND address = $2 AND accepted_at IS NULL AND declined_at IS NULL
+             AND revoked_at IS NULL AND lapsed_at IS NULL"#,
+        locked.organization.id.get(),
+        address.as_str(),
+    )
+    .fetch_optional(&mut *locked.tx)
+    .await?;
+    match open {
+        None => Ok(()),
+        Some(id) => Err(Refusal::AlreadyInvited(InvitationId::new(id)).into()),
+    }
+}

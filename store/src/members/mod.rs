@@ -1,0 +1,5 @@
+//! The people of an organization.
+
+mod list;
+
+pub use list::{Query, list};

@@ -1,0 +1,122 @@
+//! Entering an organization: the one place where a [`Scope`] comes from.
+
+use super::{Organization, organization::Stored};
+use crate::{Result, Store, accounts::Caller, row};
+use chrono::{DateTime, Utc};
+use shared::{
+    Refusal,
+    access::{Action, Grant, Grants, Resource, decide},
+    ids::MembershipId,
+    names::Slug,
+    views::OrganizationView,
+};
+
+/// Somebody's active membership in an organization, read within this request. Every use case that
+/// touches an organization takes one, and names its organization in every query (R3).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Scope {
+    /// Who asks.
+    pub caller: Caller,
+    /// Where.
+    pub organization: Organization,
+    /// By which membership.
+    pub membership: MembershipId,
+    /// What the membership carries.
+    pub grant: Grant,
+    /// Whether it is the Primary Owner's.
+    pub is_primary: bool,
+    /// When it was read, by the database's clock.
+    pub now: DateTime<Utc>,
+}
+
+impl Scope {
+    /// Whether the rules allow this to the caller, as of when the scope was read. Changes ask again
+    /// under the lock.
+    pub fn may(&self, action: Action, resource: &Resource) -> bool {
+        decide(&self.grants(), action, resource, self.now).is_allowed()
+    }
+
+    /// What decisions are made from.
+    pub fn grants(&self) -> Grants<'_> {
+        Grants::of(self.organization.preset(), &self.grant).as_primary_owner(self.is_primary)
+    }
+
+    /// What pages show of the organization and the reader's standing in it.
+    pub fn view(&self) -> OrganizationView {
+        OrganizationView {
+            slug: self.organization.slug.clone(),
+            name: self.organization.name.clone(),
+            kind: self.organization.kind,
+            language: self.organization.language,
+            time_zone: self.organization.time_zone.name().to_owned(),
+            grant: self.grant.clone(),
+            is_primary: self.is_primary,
+            today: self.organization.today(self.now),
+        }
+    }
+
+    /// Refuses a reading use case that the rules do not allow.
+    pub(crate) fn require(&self, action: Action, resource: &Resource) -> Result<()> {
+        if self.may(action, resource) { Ok(()) } else { Err(Refusal::Forbidden.into()) }
+    }
+}
+
+/// Enters an organization. One statement; membership is read anew each time, so that removal works on
+/// the next click (DESIGN.md, invariant 10).
+///
+/// # Errors
+/// Refused: [`Refusal::NotFound`] for an organization that does not exist and for one the caller does
+/// not belong to alike (R9).
+#[tracing::instrument(name = "organizations.enter", skip_all, fields(%slug))]
+pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope> {
+    let found = sqlx::query!(
+        r#"WITH entered AS (
+               SELECT o.id, o.slug, o.name, o.kind, o.language, o.time_zone, o.link_valid_seconds,
+                      o.seats_bought, m.id AS membership, m.role, m.permission, m.policies,
+                      m.access_ends_at, m.primary_owner, m.last_seen_at, clock_timestamp() AS now
+               FROM organizations o JOIN memberships m ON m.org_id = o.id
+               WHERE o.slug = $1 AND m.account_id = $2
+                 AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at, clock_timestamp())
+                     = 'ACTIVE'
+           ), noted AS (
+               UPDATE memberships m SET last_seen_at = entered.now FROM entered
+               WHERE m.org_id = entered.id AND m.id = entered.membership
+                 AND (m.last_seen_at IS NULL OR m.last_seen_at < entered.now - interval '5 minutes')
+           )
+           SELECT id, slug, name, kind, language, time_zone, link_valid_seconds, seats_bought, membership,
+                  role, permission, policies, access_ends_at, primary_owner, now AS "now!"
+           FROM entered"#,
+        slug.as_str(),
+        caller.account.get(),
+    )
+    .fetch_optional(store.pool())
+    .await?
+    .ok_or(Refusal::NotFound)?;
+    let grant = row::grant(
+        "memberships",
+        found.membership,
+        found.role.as_deref(),
+        found.permission.as_deref(),
+        found.policies,
+        found.access_ends_at,
+    )?;
+    let organization = Organization::try_from(Stored {
+        id: found.id,
+        slug: found.slug,
+        name: found.name,
+        kind: found.kind,
+        language: found.language,
+        time_zone: found.time_zone,
+        link_valid_seconds: found.link_valid_seconds,
+        seats_bought: found.seats_bought,
+    })?;
+    Ok(Scope {
+        caller: caller.clone(),
+        organization,
+        membership: MembershipId::new(found.membership),
+        grant,
+        is_primary: found.primary_owner,
+        now: found.now,
+    })
+}

@@ -1,0 +1,57 @@
+//! The transaction in which an organization changes (DESIGN.md, invariants 4 and 5).
+
+use super::{Organization, organization::Stored};
+use crate::{Result, Store};
+use chrono::{DateTime, Utc};
+use shared::{Refusal, ids::OrganizationId};
+use sqlx::{Postgres, Transaction};
+
+/// A transaction that holds the organization's lock, has read the clock once, and has settled what had
+/// lapsed by then. Dropping it rolls everything back.
+pub(crate) struct Locked {
+    pub(crate) tx: Transaction<'static, Postgres>,
+    pub(crate) organization: Organization,
+    /// The one instant of this change.
+    pub(crate) now: DateTime<Utc>,
+}
+
+impl Locked {
+    /// Waits for the lock, at most as long as `Caps::lock`.
+    pub(crate) async fn take(store: &Store, id: OrganizationId) -> Result<Self> {
+        let mut tx = store.pool().begin().await?;
+        let organization = sqlx::query_as!(
+            Stored,
+            r#"SELECT id, slug, name, kind, language, time_zone, link_valid_seconds, seats_bought
+               FROM organizations WHERE id = $1 FOR NO KEY UPDATE"#,
+            id.get()
+        )
+        .fetch_optional(&mut *tx)
+        .await?
+        .ok_or(Refusal::NotFound)?
+        .try_into()?;
+        // A statement of its own: the clock is read when the lock is held, and what others committed
+        // while this one waited is seen.
+        let now = sqlx::query_scalar!(
+            r#"WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
+               invitations_settled AS (
+                   UPDATE invitations SET lapsed_at = clock.now FROM clock
+                   WHERE org_id = $1 AND expires_at <= clock.now AND accepted_at IS NULL
+                     AND declined_at IS NULL AND revoked_at IS NULL AND lapsed_at IS NULL
+               ), memberships_settled AS (
+                   UPDATE memberships SET lapsed_at = clock.now FROM clock
+                   WHERE org_id = $1 AND access_ends_at <= clock.now AND removed_at IS NULL
+                     AND lapsed_at IS NULL
+               )
+               SELECT now AS "now!" FROM clock"#,
+            id.get()
+        )
+        .fetch_one(&mut *tx)
+        .await?;
+        Ok(Self { tx, organization, now })
+    }
+
+    /// Makes the change last.
+    pub(crate) async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}

@@ -1,0 +1,14 @@
+//! Organizations: one's list of them, entering one, and the lock under which one changes.
+
+mod enter;
+mod list;
+mod lock;
+mod organization;
+mod seats;
+mod standing;
+
+pub use enter::{Scope, enter};
+pub use list::list;
+pub(crate) use lock::Locked;
+pub use organization::Organization;
+pub(crate) use standing::{Standing, may_offer};

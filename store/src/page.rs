@@ -1,0 +1,67 @@
+//! Keyset pages. A cursor is what the last row of a page was sorted by; to readers it is opaque.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use shared::Refusal;
+use uuid::Uuid;
+
+/// Rows on a page.
+pub(crate) const ROWS: i64 = 50;
+
+/// Where a page starts: after the row with this instant and id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) id: Uuid,
+}
+
+impl Cursor {
+    /// Reads a cursor that a page gave; anything else is malformed.
+    pub(crate) fn parse(text: &str) -> Result<Self, Refusal> {
+        let bytes: [u8; 24] =
+            URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| bytes.try_into().ok()).ok_or(Refusal::Malformed)?;
+        let (micros, id) = bytes.split_at(8);
+        let micros = i64::from_be_bytes(micros.try_into().map_err(|_| Refusal::Malformed)?);
+        let id = Uuid::from_slice(id).map_err(|_| Refusal::Malformed)?;
+        let at = DateTime::from_timestamp_micros(micros).ok_or(Refusal::Malformed)?;
+        Ok(Self { at, id })
+    }
+
+    pub(crate) fn to_text(self) -> String {
+        let mut bytes = [0; 24];
+        bytes[..8].copy_from_slice(&self.at.timestamp_micros().to_be_bytes());
+        bytes[8..].copy_from_slice(self.id.as_bytes());
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+}
+
+/// Splits the cursor of a request into the two values that a keyset query compares with.
+pub(crate) fn after(text: Option<&str>) -> Result<(Option<DateTime<Utc>>, Option<Uuid>), Refusal> {
+    let cursor = text.map(Cursor::parse).transpose()?;
+    Ok((cursor.map(|cursor| cursor.at), cursor.map(|cursor| cursor.id)))
+}
+
+/// Cuts the one row too many that a query asked for, and gives the cursor to what follows.
+pub(crate) fn cut<T>(rows: &mut Vec<T>, key: impl Fn(&T) -> Cursor) -> Option<String> {
+    let limit = usize::try_from(ROWS).unwrap_or(usize::MAX);
+    if rows.len() <= limit {
+        return None;
+    }
+    rows.truncate(limit);
+    rows.last().map(|row| key(row).to_text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_survives_its_text_and_nothing_else_is_one() {
+        let cursor =
+            Cursor { at: DateTime::from_timestamp_micros(1_700_000_000_123_456).unwrap(), id: Uuid::from_u128(7) };
+        assert_eq!(Cursor::parse(&cursor.to_text()), Ok(cursor));
+        for text in ["", "x", "AAAA", &cursor.to_text()[1..]] {
+            assert_eq!(Cursor::parse(text), Err(Refusal::Malformed));
+        }
+    }
+}

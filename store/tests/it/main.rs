@@ -1,0 +1,1 @@
+//! The store against PostgreSQL, through the role that the program has.
