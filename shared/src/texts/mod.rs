@@ -9,6 +9,7 @@ pub mod errors;
 pub mod forms;
 pub mod invitations;
 pub mod kinds;
+pub mod mail;
 pub mod members;
 pub mod organizations;
 pub mod terms;

@@ -1,0 +1,82 @@
+//! The askama templates and what they are filled with. Files that end in `.html` are escaped by askama.
+
+use super::Rendered;
+use askama::Template;
+use shared::{Language, texts::mail as t};
+
+/// What every mail has.
+pub(super) struct Frame {
+    pub(super) language: Language,
+    pub(super) subject: String,
+    pub(super) hello: Option<String>,
+    pub(super) sent_by: String,
+    pub(super) public_url: String,
+}
+
+impl Frame {
+    /// A fixed text in the mail's language.
+    fn say(&self, text: impl Fn(Language) -> &'static str) -> &'static str {
+        text(self.language)
+    }
+
+    fn finish(self, html: String, text: String) -> Rendered {
+        Rendered { subject: self.subject, html, text }
+    }
+}
+
+/// An invitation.
+pub(super) struct Invitation {
+    pub(super) title: String,
+    pub(super) invites_you: String,
+    pub(super) facts: Vec<(&'static str, String)>,
+    pub(super) button: &'static str,
+    pub(super) link: String,
+    pub(super) only_for: String,
+}
+
+/// The code that proves a mailbox.
+pub(super) struct Code<'a> {
+    pub(super) code_for: String,
+    pub(super) code: &'a str,
+    pub(super) code_until: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/invitation.html")]
+struct InvitationHtml<'a> {
+    frame: &'a Frame,
+    mail: &'a Invitation,
+}
+
+#[derive(Template)]
+#[template(path = "mail/invitation.txt")]
+struct InvitationText<'a> {
+    frame: &'a Frame,
+    mail: &'a Invitation,
+}
+
+#[derive(Template)]
+#[template(path = "mail/code.html")]
+struct CodeHtml<'a> {
+    frame: &'a Frame,
+    mail: &'a Code<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/code.txt")]
+struct CodeText<'a> {
+    frame: &'a Frame,
+    mail: &'a Code<'a>,
+}
+
+pub(super) fn invitation(frame: Frame, mail: &Invitation) -> Result<Rendered, askama::Error> {
+    let html = InvitationHtml { frame: &frame, mail }.render()?;
+    let text = InvitationText { frame: &frame, mail }.render()?;
+    Ok(frame.finish(html, text))
+}
+
+pub(super) fn code(frame: Frame, mail: &Code<'_>) -> Result<Rendered, askama::Error> {
+    let html = CodeHtml { frame: &frame, mail }.render()?;
+    let text = CodeText { frame: &frame, mail }.render()?;
+    Ok(frame.finish(html, text))
+}
