@@ -8,6 +8,7 @@ pub mod account;
 pub mod address;
 pub mod country;
 pub mod dates;
+pub mod export;
 pub mod ids;
 pub mod invitation;
 pub mod kind;

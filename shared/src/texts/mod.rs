@@ -12,6 +12,7 @@ pub mod kinds;
 pub mod mail;
 pub mod members;
 pub mod organizations;
+pub mod problems;
 pub mod terms;
 
 use crate::Language;
