@@ -6,6 +6,18 @@ use http::{HeaderMap, HeaderValue, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use shared::Refusal;
+use std::time::SystemTime;
+
+/// Seconds a session's cookie may live in the browser; the store ends the session earlier when it is idle.
+const SESSION_LIFE: u64 = 30 * 24 * 60 * 60;
+
+/// Seconds after which an opened link has to be opened again (SECURITY section 4).
+const INVITATION_LIFE: u64 = 60 * 60;
+
+#[expect(clippy::disallowed_methods, reason = "a browser's cookie has no row whose clock could be asked")]
+fn seconds() -> u64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
 
 /// A cookie of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,28 +39,33 @@ impl Cookie {
         }
     }
 
-    /// Seconds it may live in the browser; the store ends a session earlier when it is idle.
-    const fn max_age(self) -> u32 {
-        match self {
-            Self::Session => 30 * 24 * 60 * 60,
-            Self::Invitation => 60 * 60,
-        }
-    }
-
     /// Its value in a request.
     pub fn read(self, headers: &HeaderMap, secure: bool) -> Option<String> {
         let name = self.name(secure);
         let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
         let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+        let value = pairs.find(|(key, _)| *key == name).map(|(_, value)| value)?;
+        match self {
+            Self::Session => Some(value.to_owned()),
+            Self::Invitation => {
+                let (token, opened) = value.split_once('.')?;
+                let age = seconds().checked_sub(opened.parse().ok()?)?;
+                (age <= INVITATION_LIFE).then(|| token.to_owned())
+            }
+        }
     }
 
     /// The header that sets it; an empty value ends it.
     pub fn header(self, value: &str, secure: bool) -> Option<HeaderValue> {
         let name = self.name(secure);
-        let age = if value.is_empty() { 0 } else { self.max_age() };
         let flag = if secure { "; Secure" } else { "" };
-        HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{flag}")).ok()
+        let (value, age) = match self {
+            _ if value.is_empty() => (String::new(), "; Max-Age=0".to_owned()),
+            Self::Session => (value.to_owned(), format!("; Max-Age={SESSION_LIFE}")),
+            // Without an age it goes when the browser closes; the time of opening bounds it besides.
+            Self::Invitation => (format!("{value}.{}", seconds()), String::new()),
+        };
+        HeaderValue::from_str(&format!("{name}={value}; Path=/{age}; HttpOnly; SameSite=Lax{flag}")).ok()
     }
 
     /// Its value in the request of the running server function.
@@ -89,5 +106,17 @@ mod tests {
         headers.insert(header::COOKIE, HeaderValue::from_static("a=1; usher_session=s3; usher_invitation=i"));
         assert_eq!(Cookie::Session.read(&headers, false).as_deref(), Some("s3"));
         assert_eq!(Cookie::Session.read(&headers, true), None);
+    }
+
+    #[test]
+    fn an_opened_link_is_forgotten_after_an_hour() {
+        let value = |age: u64| {
+            let mut headers = HeaderMap::new();
+            let cookie = format!("usher_invitation=token.{}", seconds() - age);
+            headers.insert(header::COOKIE, HeaderValue::from_str(&cookie).unwrap());
+            Cookie::Invitation.read(&headers, false)
+        };
+        assert_eq!(value(60).as_deref(), Some("token"));
+        assert_eq!(value(INVITATION_LIFE + 60), None);
     }
 }

@@ -70,6 +70,7 @@ pub fn Plain(
             <main class=class id="main" tabindex="-1">{children()}</main>
         </div>
     }
+    .into_any()
 }
 
 /// A page of an organization.
@@ -108,6 +109,7 @@ pub fn Inside(
             <main class=class id="main" tabindex="-1">{children()}</main>
         </div>
     }
+    .into_any()
 }
 
 /// What a page could not show, in words, with the right status.
@@ -214,6 +216,7 @@ fn Masthead(#[prop(optional, into)] organization: Option<String>) -> impl IntoVi
             {account}
         </header>
     }
+    .into_any()
 }
 
 /// Gives the page's answer a status of its own.

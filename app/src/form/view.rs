@@ -52,6 +52,7 @@ where
             {children()}
         </form>
     }
+    .into_any()
 }
 
 /// What is wrong, at the top of the form, with a link to each field. Receives the focus.
@@ -137,6 +138,7 @@ pub fn TextField(
             <FieldErrorText state field/>
         </div>
     }
+    .into_any()
 }
 
 /// One of several choices: the value sent and the words shown.
@@ -207,6 +209,7 @@ pub fn SelectField(
             <FieldErrorText state field/>
         </div>
     }
+    .into_any()
 }
 
 /// The managed policies, several of which may be ticked (M7).

@@ -119,8 +119,8 @@ pub async fn register_and_join(
     };
     let joined = store::invitations::register(&store, &client, &token, id, &registration).await?;
     Cookie::Invitation.set("")?;
-    if shown.kind.preset().afterwards == Afterwards::SignInThenList {
-        return Ok(Done::Show(shown.organization.to_string()));
+    if joined.kind.preset().afterwards == Afterwards::SignInThenList {
+        return Ok(Done::Show(joined.organization.to_string()));
     }
     let password = Password::typed(&registration.password).map_err(|error| AppError::field(Field::Password, error))?;
     let session = store::accounts::sign_in(&store, &client, &shown.address, &password).await?;
