@@ -76,7 +76,12 @@ mod tests {
 
     #[test]
     fn sec_e03_line_breaks_and_nul_in_names_make_no_header() {
-        for evil in ["Usher\r\nBcc: x@evil.example", "Usher\nBcc: x@evil.example", "Us\0her\rBcc: x@evil.example", "\u{2028}Bcc: x"] {
+        for evil in [
+            "Usher\r\nBcc: x@evil.example",
+            "Usher\nBcc: x@evil.example",
+            "Us\0her\rBcc: x@evil.example",
+            "\u{2028}Bcc: x",
+        ] {
             let message = message(evil, evil, "text");
             let headers = message.split("\r\n\r\n").next().unwrap();
             assert!(!headers.lines().any(|line| line.to_ascii_lowercase().starts_with("bcc")), "{headers}");
@@ -87,7 +92,12 @@ mod tests {
     #[test]
     fn the_message_says_who_what_and_that_a_machine_wrote_it() {
         let message = message("Usher, \"the\" doorman", "招待", "text");
-        for header in ["Message-ID: <1@example.com>", "Auto-Submitted: auto-generated", "To: kim@example.com", "multipart/alternative"] {
+        for header in [
+            "Message-ID: <1@example.com>",
+            "Auto-Submitted: auto-generated",
+            "To: kim@example.com",
+            "multipart/alternative",
+        ] {
             assert!(message.contains(header), "{message}");
         }
     }

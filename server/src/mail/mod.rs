@@ -3,6 +3,8 @@
 mod compose;
 mod sender;
 pub mod sink;
+mod worker;
 
 pub use compose::{Letter, compose};
 pub use sender::{Delivery, Sender, SenderError};
+pub use worker::{AT_ONCE, Worker};

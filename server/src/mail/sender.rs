@@ -107,5 +107,12 @@ fn words(error: &SmtpError) -> String {
 
 /// A reason as it is stored and shown: one line, not endless.
 fn reason(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).take(LONGEST_REASON).collect()
+    words
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST_REASON)
+        .collect()
 }

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod dates;
 pub mod errors;
 pub mod forms;
+pub mod inbox;
 pub mod invitations;
 pub mod kinds;
 pub mod mail;

@@ -40,6 +40,9 @@ async fn memory_is_bounded() {
     talk(&sink, &many).await;
     let mails = sink.mails();
     assert_eq!((mails.len(), mails[0].id), (KEPT, KEPT as u64 + 7));
-    let long = format!("EHLO x\r\nMAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\n{}.\r\nQUIT\r\n", format!("{}\r\n", "x".repeat(1000)).repeat(1100));
+    let long = format!(
+        "EHLO x\r\nMAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\n{}.\r\nQUIT\r\n",
+        format!("{}\r\n", "x".repeat(1000)).repeat(1100)
+    );
     assert_eq!(talk(&sink, &long).await[5], "552");
 }

@@ -1,0 +1,96 @@
+//! The router, and the layers around it from outside in: headers, log line, panics, client, time limit,
+//! body limit, forgeries, session, plain forms.
+
+mod client;
+mod files;
+mod forgery;
+mod functions;
+mod headers;
+mod health;
+mod limits;
+mod link;
+mod log;
+mod pages;
+mod problem;
+mod session;
+
+pub use files::{Assets, AssetsError};
+
+use crate::{inbox, mail::sink::Sink};
+use app::Site;
+use axum::{
+    Extension, Router,
+    extract::Request,
+    middleware,
+    routing::{any, get},
+};
+use ipnet::IpNet;
+use store::Store;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// What the router serves with.
+#[derive(Clone, Debug)]
+pub struct Web {
+    /// Where everything is.
+    pub store: Store,
+    /// What pages know of this installation.
+    pub site: Site,
+    /// The built files.
+    pub assets: Assets,
+    /// Networks whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// The inbox of development; `None` hides `/dev/inbox`.
+    pub inbox: Option<Sink>,
+}
+
+/// Everything that is served, ready to be bound to a socket with connection info.
+pub fn router(web: Web) -> Router {
+    let secure = web.site.is_secure();
+    let origin = forgery::Origin::new(&web.site.public_url);
+    // A plain form is answered by calling a function and then a page, so its layer goes around a router.
+    let people = ServiceBuilder::new()
+        .layer(middleware::from_fn_with_state(web.clone(), session::load))
+        .layer(middleware::from_fn(session::guard))
+        .layer(middleware::from_fn(app::form::layer::plain_forms))
+        .service(people(&web));
+    let mut router = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .with_state(web.store.clone());
+    if let Some(sink) = web.inbox.clone().filter(|_| web.site.dev) {
+        router = router.merge(inbox::router(sink, web.site.clone()));
+    }
+    router
+        .route_layer(middleware::from_fn(log::note_route))
+        .merge(files::router(&web.assets))
+        .fallback_service(people)
+        .layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn_with_state(headers::Policy { secure }, headers::add))
+                .layer(middleware::from_fn(log::request))
+                .layer(Extension(web.site.clone()))
+                .layer(Extension(web.store))
+                .layer(middleware::from_fn_with_state(client::Trusted::from(web.trusted_proxies), client::note))
+                .layer(CatchPanicLayer::custom(problem::panicked))
+                .layer(middleware::from_fn(limits::time))
+                .layer(middleware::from_fn(limits::body))
+                .layer(middleware::from_fn(forgery::refuse))
+                .layer(origin.layer()),
+        )
+}
+
+/// Pages, their functions, and the links in mails.
+fn people(web: &Web) -> Router {
+    let missing = pages::missing(&web.site);
+    Router::new()
+        .merge(pages::router(&web.site))
+        .route("/fn/{*function}", any(functions::call))
+        .route("/i/{token}", get(link::open))
+        .route_layer(middleware::from_fn(log::note_route))
+        .fallback({
+            let missing = missing.clone();
+            move |request: Request| missing(request)
+        })
+        .layer(Extension(missing))
+}
