@@ -1,5 +1,6 @@
 //! The program `usher`: everything between the socket and `app`, and between the outbox and SMTP.
 
+pub mod cli;
 pub mod config;
 pub mod http;
 mod inbox;

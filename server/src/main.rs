@@ -1,1 +1,5 @@
-fn main() {}
+//! `usher`. Everything is in the library, so that tests reach it.
+
+fn main() -> std::process::ExitCode {
+    server::cli::run()
+}

@@ -188,7 +188,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(key: &str, what: String) -> Self {
+    /// A problem with one key.
+    pub fn new(key: &str, what: String) -> Self {
         Self { key: key.to_owned(), what }
     }
 }

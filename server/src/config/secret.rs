@@ -12,19 +12,7 @@ impl Secret {
     /// # Errors
     /// What is wrong, in words, without the text.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let ring = text.contains(',') || text.starts_with('v') && text.contains(':');
-        for part in text.split(',').map(str::trim) {
-            let key = match part.split_once(':') {
-                Some((version, key)) if ring && version.strip_prefix('v').is_some_and(|n| n.parse::<u16>().is_ok()) => {
-                    key
-                }
-                _ if ring => return Err("a key ring is written v2:…,v1:…".to_owned()),
-                _ => part,
-            };
-            if key.len() < 32 {
-                return Err("each key needs 32 bytes or more".to_owned());
-            }
-        }
+        store::KeyRing::parse(text).map_err(|error| error.to_string())?;
         Ok(Self(text.to_owned()))
     }
 

@@ -1,7 +1,10 @@
 //! Where values come from: the environment, and below it one optional file.
 
-use super::keys::{KEYS, USHER_CONFIG};
-use super::{ConfigError, Problem};
+use super::{
+    ConfigError, Problem,
+    keys::{DATABASE_OWNER_URL, DATABASE_URL, KEYS, Key, SMTP_URL, USHER_CONFIG, USHER_SECRET},
+    values::redacted,
+};
 use std::{collections::BTreeMap, path::Path};
 
 /// The raw values of every key that is set, each with the place it was found.
@@ -17,6 +20,7 @@ impl Sources {
     ///
     /// # Errors
     /// A file that cannot be read or that holds a key Usher does not know.
+    #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
     pub fn from_process() -> Result<Self, ConfigError> {
         let named = std::env::var(USHER_CONFIG).ok().filter(|path| !path.is_empty());
         let path = named.as_deref().unwrap_or("usher.toml");
@@ -50,6 +54,16 @@ impl Sources {
     /// The value of a key, trimmed.
     pub(super) fn get(&self, key: &'static str) -> Option<&str> {
         self.values.get(key).map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// The value of a key as it may be shown: addresses without passwords, the secret not at all.
+    pub fn shown(&self, key: &Key) -> Option<String> {
+        let value = self.get(key.name)?;
+        Some(match key.name {
+            USHER_SECRET => "(set)".to_owned(),
+            DATABASE_URL | DATABASE_OWNER_URL | SMTP_URL => redacted(value),
+            _ => value.to_owned(),
+        })
     }
 
     /// The file that was read, if any.

@@ -128,7 +128,7 @@ checked_url! {
 }
 
 /// The address without password: neither in the authority nor in the query.
-fn redacted(url: &str) -> String {
+pub(super) fn redacted(url: &str) -> String {
     let (base, query) = url.split_once('?').map_or((url, None), |(base, query)| (base, Some(query)));
     let mut shown = match (base.split_once("://"), base.rsplit_once('@')) {
         (Some((scheme, _)), Some((before, host))) => {
