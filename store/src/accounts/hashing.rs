@@ -79,6 +79,7 @@ impl Hasher {
         .map_err(Error::fault)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the store's hasher, which bounds what it starts")]
     async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
         let admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| Refusal::Busy)?;
         let running = Arc::clone(&self.running).acquire_owned().await.map_err(Error::fault)?;

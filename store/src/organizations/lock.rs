@@ -4,7 +4,7 @@ use super::{Organization, organization::Stored};
 use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use shared::{Refusal, ids::OrganizationId};
-use sqlx::{Postgres, Transaction};
+use sqlx::{PgConnection, Postgres, Transaction};
 
 /// A transaction that holds the organization's lock, has read the clock once, and has settled what had
 /// lapsed by then. Dropping it rolls everything back.
@@ -19,16 +19,7 @@ impl Locked {
     /// Waits for the lock, at most as long as `Caps::lock`.
     pub(crate) async fn take(store: &Store, id: OrganizationId) -> Result<Self> {
         let mut tx = store.pool().begin().await?;
-        let organization = sqlx::query_as!(
-            Stored,
-            r#"SELECT id, slug, name, kind, language, time_zone, link_valid_seconds, seats_bought
-               FROM organizations WHERE id = $1 FOR NO KEY UPDATE"#,
-            id.get()
-        )
-        .fetch_optional(&mut *tx)
-        .await?
-        .ok_or(Refusal::NotFound)?
-        .try_into()?;
+        let organization = load(&mut tx, id).await?;
         // A statement of its own: the clock is read when the lock is held, and what others committed
         // while this one waited is seen.
         let now = sqlx::query_scalar!(
@@ -54,4 +45,18 @@ impl Locked {
     pub(crate) async fn commit(self) -> Result<()> {
         Ok(self.tx.commit().await?)
     }
+}
+
+/// Reads and locks an organization's row.
+pub(crate) async fn load(connection: &mut PgConnection, id: OrganizationId) -> Result<Organization> {
+    sqlx::query_as!(
+        Stored,
+        r#"SELECT id, slug, name, kind, language, time_zone, link_valid_seconds, seats_bought
+           FROM organizations WHERE id = $1 FOR NO KEY UPDATE"#,
+        id.get()
+    )
+    .fetch_optional(connection)
+    .await?
+    .ok_or(Refusal::NotFound)?
+    .try_into()
 }

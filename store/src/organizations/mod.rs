@@ -9,6 +9,6 @@ mod standing;
 
 pub use enter::{Scope, enter};
 pub use list::list;
-pub(crate) use lock::Locked;
+pub(crate) use lock::{Locked, load};
 pub use organization::Organization;
 pub(crate) use standing::{Standing, may_offer};

@@ -1,1 +1,14 @@
 //! The store against PostgreSQL, through the role that the program has.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod accepting;
+mod audit;
+mod demo;
+mod outbox;
+mod races;
+mod reading;
+mod registering;
+mod schema;
+mod sending;
+mod signing_in;
+mod world;
