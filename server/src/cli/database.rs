@@ -32,16 +32,22 @@ impl Database {
         Ok(Self { url, owner_url, cluster })
     }
 
-    /// Makes the database if it is not there, which only the private cluster's can be, and brings its
-    /// schema up to date. Gives how many migrations that took.
-    pub(super) async fn migrate(&self) -> Result<usize, CliError> {
-        if self.cluster.is_some() && !Postgres::database_exists(&self.url).await.map_err(CliError::Database)? {
-            // Two programs may find it missing at the same time; then one of them is told that it exists.
-            let made = Postgres::create_database(&self.url).await;
-            if !Postgres::database_exists(&self.url).await.map_err(CliError::Database)? {
-                made.map_err(CliError::Database)?;
-            }
+    /// Makes the private cluster's database if it is not there yet.
+    pub(super) async fn prepare(&self) -> Result<(), CliError> {
+        if self.cluster.is_none() || Postgres::database_exists(&self.url).await.map_err(CliError::Database)? {
+            return Ok(());
         }
+        let made = Postgres::create_database(&self.url).await;
+        // Two programs may find it missing at the same time; then one of them is told that it exists.
+        match Postgres::database_exists(&self.url).await {
+            Ok(true) => Ok(()),
+            _ => made.map_err(CliError::Database),
+        }
+    }
+
+    /// Brings the schema up to date and gives how many migrations that took.
+    pub(super) async fn migrate(&self) -> Result<usize, CliError> {
+        self.prepare().await?;
         Ok(store::migrate(&self.owner_url).await?)
     }
 }

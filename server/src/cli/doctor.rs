@@ -62,6 +62,9 @@ fn print(sources: &Sources) {
 
 async fn look(config: &Config, database: &Database, report: &mut Report) {
     let public_url = config.public_url_at(config.listen);
+    if let Err(error) = database.prepare().await {
+        report.bad("PostgreSQL", &error.to_string());
+    }
     match wiring::store(config, &public_url, &database.url).await {
         Ok(store) => {
             schema(&store, report).await;

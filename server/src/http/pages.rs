@@ -2,9 +2,10 @@
 
 use app::Site;
 use axum::{Router, body::Body, extract::Request, middleware, response::Response};
-use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos::{config::LeptosOptions, prelude::provide_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
 use std::{pin::Pin, sync::Arc};
+use store::{Caller, Client};
 
 /// Renders whatever the address leads to; the pages answer what leads nowhere with 404.
 pub(super) type Render = Arc<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Response> + Send>> + Send + Sync>;
@@ -15,9 +16,19 @@ pub(super) fn router(site: &Site) -> Router {
     let options = LeptosOptions::builder().output_name("usher").build();
     let site = site.clone();
     Router::new()
-        .leptos_routes(&options, generate_route_list(app::App), move || app::shell(&site))
+        .leptos_routes(&options, routes(&site), move || app::shell(&site))
         .with_state(options)
         .layer(middleware::from_fn(app::plain::without_scripts))
+}
+
+/// The addresses, found by making the application once, for a request by nobody.
+fn routes(site: &Site) -> Vec<AxumRouteListing> {
+    let mut request = Request::new(Body::empty());
+    request.extensions_mut().insert(site.clone());
+    request.extensions_mut().insert(Client::default());
+    request.extensions_mut().insert(None::<Caller>);
+    let (parts, _) = request.into_parts();
+    generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, move || provide_context(parts.clone())).0
 }
 
 /// The page that says that there is none.

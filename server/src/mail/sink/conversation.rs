@@ -75,7 +75,10 @@ pub(super) async fn hold(sink: &Sink, stream: TcpStream) -> io::Result<()> {
                     }
                     Behaviour::Answer(answer) => answer,
                     Behaviour::Hang => return std::future::pending().await,
-                    Behaviour::KeepAndBreak => return Ok(keep(raw)),
+                    Behaviour::KeepAndBreak => {
+                        keep(raw);
+                        return Ok(());
+                    }
                 }
             }
             "RSET" => {
