@@ -6,6 +6,9 @@
 // Pages are deep types; the compiler needs room to name them.
 #![recursion_limit = "512"]
 
+#[cfg(not(erase_components))]
+compile_error!("RUSTFLAGS in the environment hides .cargo/config.toml: add `--cfg erase_components` to it");
+
 mod error;
 pub mod form;
 pub mod layout;

@@ -50,8 +50,9 @@ pub(crate) fn check(layout: &Layout) -> Result<()> {
 
 /// Compiles `store` against a database of its own, made from `migrations/`, and collects what sqlx learned.
 fn ask(layout: &Layout) -> Result<Answers> {
-    let server = env::var("DATABASE_URL")
-        .map_err(|_| Failure::new("DATABASE_URL is not set; `make prepare` starts a PostgreSQL of its own"))?;
+    let server = env::var_os("DATABASE_URL").and_then(|url| url.into_string().ok());
+    let server =
+        server.ok_or_else(|| Failure::new("DATABASE_URL is not set; `make prepare` starts a PostgreSQL of its own"))?;
     let database = format!("usher_prepare_{}", std::process::id());
     sql(&server, &["--command", &format!("create database {database}")])?;
     let answers = Database::at(&server, &database).and_then(|url| {
