@@ -4,7 +4,8 @@
 use crate::{
     FieldError,
     named::checked_text,
-    text::{is_deceptive, is_zero_width, nfkc},
+    text::{is_deceptive, is_zero_width},
+    unicode::{fold_case, is_letter_or_mark, to_ascii},
 };
 
 /// The most bytes before the `@` (RFC 5321, 4.5.3.1.1).
@@ -37,11 +38,11 @@ impl EmailAddress {
         if typed.chars().any(|c| c != '\u{ad}' && (is_deceptive(c) || is_zero_width(c))) {
             return Err(FieldError::BadCharacter);
         }
-        let folded = nfkc(typed);
-        if folded.contains('"') {
+        if typed.contains(['"', '＂']) {
             return Err(FieldError::AddressQuoted);
         }
-        let (local, domain) = folded.rsplit_once('@').ok_or(FieldError::NotAnAddress)?;
+        // The domain is folded by its own rules, so the parts come apart first.
+        let (local, domain) = typed.rsplit_once(['@', '＠', '﹫']).ok_or(FieldError::NotAnAddress)?;
         let local = local_part(local)?;
         let domain = domain_part(domain)?;
         let address = format!("{local}@{domain}");
@@ -59,7 +60,8 @@ impl EmailAddress {
 
 /// Lower-cases and checks what stands before the `@`: an RFC 5321 dot-string, letters of any script.
 fn local_part(folded: &str) -> Result<String, FieldError> {
-    let lower = fold_case(folded);
+    // One sigma: its final form depends on the neighbours, which must not make two addresses.
+    let lower = fold_case(folded).replace('ς', "σ");
     if lower.is_empty() || lower.split('.').any(str::is_empty) {
         return Err(FieldError::NotAnAddress);
     }
@@ -71,20 +73,6 @@ fn local_part(folded: &str) -> Result<String, FieldError> {
     } else {
         Err(FieldError::BadCharacter)
     }
-}
-
-/// Lower case without regard to neighbours; repeated until folding changes nothing more.
-fn fold_case(text: &str) -> String {
-    let mut text = text.to_owned();
-    for _ in 0..4 {
-        let lower: String = text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect();
-        let folded = nfkc(&lower);
-        if folded == text {
-            break;
-        }
-        text = folded;
-    }
-    text
 }
 
 const fn is_atext(c: char) -> bool {
@@ -112,18 +100,13 @@ const fn is_atext(c: char) -> bool {
         )
 }
 
-/// Letters and digits of any script, and the marks that combine with them.
-fn is_letter_or_mark(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
-}
-
 /// The domain in ASCII: mapped by UTS 46, labels of letters, digits and hyphens, at least one dot, and a
 /// top level that is no number.
 fn domain_part(folded: &str) -> Result<String, FieldError> {
     if folded.starts_with('[') || folded.contains(':') {
         return Err(FieldError::AddressDomain);
     }
-    let ascii = idna::domain_to_ascii_strict(folded).map_err(|_| FieldError::NotAnAddress)?;
+    let ascii = to_ascii(folded).ok_or(FieldError::NotAnAddress)?;
     let labels: Vec<&str> = ascii.split('.').collect();
     let last = labels.last().copied().unwrap_or_default();
     let well_formed = |label: &&str| {

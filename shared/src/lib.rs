@@ -23,6 +23,7 @@ pub mod role;
 pub mod slug;
 mod text;
 pub mod texts;
+mod unicode;
 pub mod views;
 
 pub use access::{Action, Decision, Grant, Grants, Resource, decide, may_grant};

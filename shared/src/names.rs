@@ -1,10 +1,7 @@
 //! Names of people and organizations, in any script (C2; SECURITY.md U2, E3).
 
 use crate::{
-    Field, FieldError, FieldErrors, Language,
-    kind::Ask,
-    named::checked_text,
-    text::{is_deceptive, nfc},
+    Field, FieldError, FieldErrors, Language, kind::Ask, named::checked_text, text::is_deceptive, unicode::nfc,
 };
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,5 @@
 //! Characters: what is folded together, and what has no place in a name or an address.
 
-use unicode_normalization::UnicodeNormalization;
-
 /// Full-width letters, digits and signs become half-width ones; nothing else changes.
 pub(crate) fn fold_width(text: &str) -> String {
     text.chars()
@@ -13,16 +11,6 @@ pub(crate) fn fold_width(text: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-/// Compatibility folding: width, ligatures and composition, as Unicode's NFKC has it.
-pub(crate) fn nfkc(text: &str) -> String {
-    text.nfkc().collect()
-}
-
-/// Composition, as Unicode's NFC has it.
-pub(crate) fn nfc(text: &str) -> String {
-    text.nfc().collect()
 }
 
 /// Characters that change what is around them or show nothing: control characters, bidirectional marks
@@ -41,5 +29,5 @@ pub(crate) fn is_deceptive(c: char) -> bool {
 
 /// Characters without width of their own; they have no place in addresses.
 pub(crate) const fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+    matches!(c, '\u{34f}' | '\u{17b4}' | '\u{17b5}' | '\u{200b}'..='\u{200d}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }

@@ -16,13 +16,18 @@ pub fn date(language: Language, day: NaiveDate) -> String {
     }
 }
 
-/// A minute: "22 Nov 2026, 09:05", "2026年11月22日 9:05".
+/// A minute: "22 Nov 2026, 09:05", "2026年11月22日 09:05".
 pub fn minute(language: Language, at: &Moment) -> String {
-    let day = date(language, at.date_naive());
+    let (day, time) = (date(language, at.date_naive()), time(at));
     match language {
-        Language::En => format!("{day}, {:02}:{:02}", at.hour(), at.minute()),
-        Language::Ja => format!("{day} {}:{:02}", at.hour(), at.minute()),
+        Language::En => format!("{day}, {time}"),
+        Language::Ja => format!("{day} {time}"),
     }
+}
+
+/// A time of day: "09:05".
+pub fn time(at: &Moment) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// The last day before an instant that ends a day: an access that ends at midnight ends "on" the day before.
@@ -39,7 +44,7 @@ mod tests {
     fn dates_read_as_people_write_them() {
         let at: Moment = "2026-11-03T09:05:00+09:00".parse().unwrap();
         assert_eq!(minute(Language::En, &at), "3 Nov 2026, 09:05");
-        assert_eq!(minute(Language::Ja, &at), "2026年11月3日 9:05");
+        assert_eq!(minute(Language::Ja, &at), "2026年11月3日 09:05");
         let midnight: Moment = "2026-12-01T00:00:00+09:00".parse().unwrap();
         assert_eq!(last_day(Language::En, &midnight), "30 Nov 2026");
     }

@@ -2,7 +2,7 @@
 
 crate::texts! {
     name { en: "Name", ja: "名前" }
-    address { en: "E-mail address", ja: "メールアドレス" }
+    address { en: "Email address", ja: "メールアドレス" }
     role { en: "Role", ja: "役割" }
     permission { en: "Permission", ja: "権限" }
     access { en: "Role and permission", ja: "役割と権限" }
@@ -12,7 +12,7 @@ crate::texts! {
     last_seen { en: "Last seen", ja: "最終利用" }
     status { en: "Status", ja: "状態" }
     never { en: "Not yet", ja: "未使用" }
-    search { en: "Name or e-mail address", ja: "名前またはメールアドレス" }
+    search { en: "Name or email address", ja: "名前またはメールアドレス" }
     empty_title { en: "Nobody found", ja: "該当するメンバーがいません" }
     empty { en: "No member's name or address contains what you typed.", ja: "入力した文字を含む名前やメールアドレスのメンバーはいません。" }
     show_all { en: "Show everybody", ja: "全員を表示" }
