@@ -9,9 +9,13 @@ use leptos::prelude::use_context;
 use shared::Refusal;
 use store::{Caller, Client, Store};
 
-/// Something a layer left with the request.
+/// Something a layer left with the request, if there is a request: the list of routes is made without one.
+fn found<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    use_context::<Parts>()?.extensions.get().cloned()
+}
+
 fn left<T: Clone + Send + Sync + 'static>() -> Result<T, AppError> {
-    use_context::<Parts>().and_then(|parts| parts.extensions.get().cloned()).ok_or_else(|| {
+    found().ok_or_else(|| {
         tracing::error!(what = std::any::type_name::<T>(), "a request came without what its layers owe it");
         AppError(Refusal::Fault)
     })
@@ -44,7 +48,7 @@ pub fn caller() -> Result<Caller, AppError> {
 
 /// Who reads the page that is being made. A page that cannot know stays in English and without a name.
 pub fn reader() -> Reader {
-    let (caller, client, site) = (visitor().ok().flatten(), client().ok(), site().ok());
+    let (caller, client, site) = (found::<Option<Caller>>().flatten(), found::<Client>(), found::<Site>());
     let language = caller.as_ref().map(|caller| caller.language).or(client.map(|client| client.language));
     let language = language.unwrap_or_default();
     let person = caller.map(|caller| Person {

@@ -191,7 +191,32 @@ fn Details(organization: OrganizationView, form: Form<SendInvitation>, found: Op
     let preset = organization.kind.preset();
     let words = preset.words;
     let again = format!("/o/{}/invitations/new", organization.slug);
-    let person = match found {
+    let back = preset.search_step.then(|| {
+        view! { <a class="button button-quiet" href=again rel="external">{texts::invitations::change_address(language)}</a> }
+    });
+    view! {
+        <PostForm form>
+            <Hidden name="slug" value=organization.slug.to_string()/>
+            <Person found/>
+            <Names ask=preset.invitation.name/>
+            <Access organization=organization.clone()/>
+            {(preset.invitation.phone != Ask::No).then(|| view! {
+                <TextField field=Field::Phone label=texts::invitations::contact(language) kind="tel" optional=preset.invitation.phone != Ask::Required/>
+            })}
+            <Further preset/>
+            <div class="form-actions">
+                <Submit label=words.send.get(language)/>
+                {back}
+            </div>
+        </PostForm>
+    }
+}
+
+/// Whom it is for: what the search found, or the field for it.
+#[component]
+fn Person(found: Option<Found>) -> impl IntoView {
+    let language = use_language();
+    match found {
         Some(found) => {
             let account =
                 found.account.clone().unwrap_or_else(|| texts::invitations::invite_new_user(language).to_owned());
@@ -209,32 +234,12 @@ fn Details(organization: OrganizationView, form: Form<SendInvitation>, found: Op
             <TextField field=Field::Address label=texts::errors::label(language, Field::Address) kind="email"/>
         }
         .into_any(),
-    };
-    let back = preset.search_step.then(|| {
-        view! { <a class="button button-quiet" href=again rel="external">{texts::invitations::change_address(language)}</a> }
-    });
-    view! {
-        <PostForm form>
-            <Hidden name="slug" value=organization.slug.to_string()/>
-            {person}
-            <Names preset ask=preset.invitation.name/>
-            <Access organization=organization.clone()/>
-            {(preset.invitation.phone != Ask::No).then(|| view! {
-                <TextField field=Field::Phone label=texts::invitations::contact(language) kind="tel" optional=preset.invitation.phone != Ask::Required/>
-            })}
-            <Further preset/>
-            <div class="form-actions">
-                <Submit label=words.send.get(language)/>
-                {back}
-            </div>
-        </PostForm>
     }
 }
 
 #[component]
-fn Names(preset: &'static Preset, ask: Ask) -> impl IntoView {
+fn Names(ask: Ask) -> impl IntoView {
     let language = use_language();
-    let _ = preset;
     (ask != Ask::No).then(|| {
         let optional = ask != Ask::Required;
         view! {

@@ -16,7 +16,7 @@ use shared::{
     Language,
     invitation::Status,
     texts,
-    views::{Delivery, InvitationRow, Listed, OrganizationView},
+    views::{Delivery, InvitationRow, Listed, Moment, OrganizationView},
 };
 
 /// The list of invitations (I5).
@@ -138,18 +138,24 @@ fn Row(slug: String, row: InvitationRow) -> impl IntoView {
     let address = row.address.to_string();
     let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
     let href = format!("/o/{slug}/invitations/{}", row.id);
-    let accepted = row.accepted_at.as_ref().map(|at| texts::dates::minute(language, at));
+    let day = |at: &Moment| view! { <span class="nowrap">{texts::dates::date(language, at.date_naive())}</span> };
+    let accepted = row.accepted_at.as_ref().map(day);
+    let named = row.name.is_some();
     let copy =
         (row.status == Status::Pending).then(|| view! { <CopyLinkButton slug=slug.clone() id=row.id small=true/> });
     view! {
         <tr>
             <th scope="row" class="cell-main">
-                <a href=href>{name}</a> " " <span class="sub breakable">{address}</span>
+                <a class="breakable" href=href>{name}</a>
+                {named.then(|| view! { " " <span class="sub breakable">{address}</span> })}
             </th>
             <td data-label=texts::members::access(language)>{grant_in_words(language, &row.grant, false)}</td>
             <td data-label=texts::invitations::invited_by(language)>{row.invited_by.clone()}</td>
-            <td data-label=texts::invitations::sent(language)>{texts::dates::minute(language, &row.sent_at)}</td>
-            <td data-label=texts::invitations::expires(language)>{texts::dates::minute(language, &row.expires_at)}</td>
+            <td data-label=texts::invitations::sent(language)>{day(&row.sent_at)}</td>
+            <td data-label=texts::invitations::expires(language)>
+                <span class="nowrap">{texts::dates::date(language, row.expires_at.date_naive())}</span> " "
+                <span class="nowrap">{texts::dates::time(&row.expires_at)}</span>
+            </td>
             <td data-label=texts::members::status(language)>
                 <StatusBadge status=row.status/>
                 {matches!(row.delivery, Delivery::Failed { .. }).then(|| view! {
@@ -157,7 +163,7 @@ fn Row(slug: String, row: InvitationRow) -> impl IntoView {
                 })}
             </td>
             <td data-label=texts::invitations::accepted(language)>
-                {accepted.unwrap_or_else(|| texts::forms::none(language).to_owned())}
+                {accepted.map_or_else(|| texts::forms::none(language).into_any(), IntoAny::into_any)}
             </td>
             <td class="cell-actions">{copy}</td>
         </tr>

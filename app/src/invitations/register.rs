@@ -72,22 +72,6 @@ fn Fields(confirmation: Confirmation, form: Form<RegisterAndJoin, String>) -> im
     let language = use_language();
     let preset = confirmation.kind.preset();
     let asks = preset.asks;
-    let name = confirmation.name.as_ref();
-    let (family, given) = (name.map(|name| name.family.to_string()), name.map(|name| name.given.to_string()));
-    let names = (asks.name != Ask::No).then(|| {
-        let family = view! {
-            <TextField field=Field::FamilyName label=texts::errors::label(language, Field::FamilyName)
-                autocomplete="family-name" value=family.unwrap_or_default() optional=asks.name != Ask::Required/>
-        };
-        let given = view! {
-            <TextField field=Field::GivenName label=texts::errors::label(language, Field::GivenName)
-                autocomplete="given-name" value=given.unwrap_or_default() optional=asks.name != Ask::Required/>
-        };
-        match asks.family_name_first {
-            true => view! { <div class="field-row">{family.into_any()} {given.into_any()}</div> },
-            false => view! { <div class="field-row">{given.into_any()} {family.into_any()}</div> },
-        }
-    });
     let mut countries: Choices = vec![(String::new(), texts::invitations::country_choose(language).to_owned())];
     countries.extend(Country::all().map(|country| (country.as_str().to_owned(), country.name(language).to_owned())));
     let languages: Choices = Language::ALL.iter().map(|it| (it.tag().to_owned(), it.endonym().to_owned())).collect();
@@ -97,7 +81,7 @@ fn Fields(confirmation: Confirmation, form: Form<RegisterAndJoin, String>) -> im
             {(!confirmation.proves_mailbox).then(|| view! {
                 <TextField field=Field::Code label=texts::errors::label(language, Field::Code) autocomplete="one-time-code"/>
             })}
-            {names}
+            <Names confirmation=confirmation.clone()/>
             {(asks.country != Ask::No).then(|| view! {
                 <SelectField field=Field::Country label=texts::errors::label(language, Field::Country) choices=countries/>
             })}
@@ -126,6 +110,31 @@ fn Fields(confirmation: Confirmation, form: Form<RegisterAndJoin, String>) -> im
             </div>
         </PostForm>
     }
+}
+
+/// Family and given name in the kind's order, as the inviter spelled them.
+#[component]
+fn Names(confirmation: Confirmation) -> impl IntoView {
+    let language = use_language();
+    let asks = confirmation.kind.preset().asks;
+    let name = confirmation.name.as_ref();
+    let field = |field, autocomplete, value: Option<String>| {
+        view! {
+            <TextField field label=texts::errors::label(language, field) autocomplete
+                value=value.unwrap_or_default() optional=asks.name != Ask::Required/>
+        }
+        .into_any()
+    };
+    (asks.name != Ask::No).then(|| {
+        let mut fields = [
+            field(Field::FamilyName, "family-name", name.map(|name| name.family.to_string())),
+            field(Field::GivenName, "given-name", name.map(|name| name.given.to_string())),
+        ];
+        if !asks.family_name_first {
+            fields.reverse();
+        }
+        view! { <div class="field-row">{fields}</div> }
+    })
 }
 
 /// Who came through a copied link proves the mailbox first (I7).

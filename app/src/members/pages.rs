@@ -115,7 +115,7 @@ fn Row(row: MemberRow) -> impl IntoView {
     let address = row.address.to_string();
     let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
     let ends = row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
-    let seen = row.last_seen_at.as_ref().map(|at| texts::dates::minute(language, at));
+    let seen = row.last_seen_at.as_ref().map(|at| texts::dates::date(language, at.date_naive()));
     let badge = match row.status {
         Status::Active => "badge badge-active",
         Status::Suspended => "badge badge-suspended",
@@ -126,7 +126,7 @@ fn Row(row: MemberRow) -> impl IntoView {
         <tr>
             <th scope="row" class="cell-main">{name} " " <span class="sub breakable">{address}</span></th>
             <td data-label=texts::members::access(language)>{grant_in_words(language, &row.grant, row.is_primary)}</td>
-            <td data-label=texts::members::joined(language)>{texts::dates::date(language, row.joined_at.date_naive())}</td>
+            <td data-label=texts::members::joined(language)><span class="nowrap">{texts::dates::date(language, row.joined_at.date_naive())}</span></td>
             <td data-label=texts::members::ends(language)>{ends.unwrap_or_else(|| texts::forms::none(language).to_owned())}</td>
             <td data-label=texts::members::last_seen(language)>
                 {seen.unwrap_or_else(|| texts::members::never(language).to_owned())}

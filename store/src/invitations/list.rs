@@ -105,17 +105,17 @@ macro_rules! found {
 #[tracing::instrument(name = "invitations.list", skip_all, fields(organization = %scope.organization.id))]
 pub async fn list(store: &Store, scope: &Scope, query: &Query) -> Result<Listed<InvitationRow>> {
     scope.require(Action::List, &Resource::Invitation)?;
-    let (at, id) = page::after(query.after.as_deref())?;
+    let start = page::start(query.after.as_deref(), Cursor::LAST)?;
     let mut found = found!(
-        r#"AND ($2::timestamptz IS NULL OR (i.created_at, i.id) < ($2, $3::uuid))
+        r#"AND (i.created_at, i.id) < ($2, $3)
            AND ($4::text IS NULL OR invitation_status(i.accepted_at, i.declined_at, i.revoked_at,
                i.expires_at, clock_timestamp()) = $4)
            AND ($5 = '' OR position($5 IN lower(concat_ws(' ', i.address, i.family_name, i.given_name,
                p.family_name, p.given_name))) > 0)
            ORDER BY i.created_at DESC, i.id DESC LIMIT $6"#,
         scope.organization.id.get(),
-        at,
-        id,
+        start.at,
+        start.id,
         query.status.map(Status::name),
         query.search.trim().to_lowercase(),
         page::ROWS + 1,
@@ -199,6 +199,8 @@ fn delivery(found: &Found, moment: impl Fn(DateTime<Utc>) -> Moment) -> Delivery
         (None, ..) => Delivery::None,
         (_, Some(at), _) => Delivery::Sent { at: moment(at) },
         (_, _, Some(_)) => Delivery::Failed { reason: found.last_error.clone().unwrap_or_default(), attempts },
+        // A first try that is under way has not failed.
+        (Some(_), None, None) if found.last_error.is_none() => Delivery::Queued { attempts: 0 },
         (Some(_), None, None) => Delivery::Queued { attempts },
     }
 }
