@@ -1,9 +1,11 @@
 -- The role that every pooled connection drops to. Tables belong to the role that migrates; this one
 -- gets what each file below grants and nothing else. Roles live in the cluster, not in the database,
--- so several databases may be making it at the same moment.
+-- so it may be there already, or several databases may be making it at the same moment.
 DO $$
 BEGIN
-    CREATE ROLE usher_app NOLOGIN;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'usher_app') THEN
+        CREATE ROLE usher_app NOLOGIN;
+    END IF;
 EXCEPTION
     WHEN duplicate_object OR unique_violation THEN NULL;
 END

@@ -8,8 +8,8 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::str::FromStr;
 
 impl Store {
-    /// Connects to `DATABASE_URL`. Fails when PostgreSQL cannot be reached, the address is not one, or
-    /// the role may not drop to the application's.
+    /// The store at `DATABASE_URL`. Connections are made when they are needed, so that a program that starts
+    /// before its database is only not ready yet (X1). Fails on an address that is not one.
     pub async fn connect(database_url: &str, settings: Settings) -> Result<Self> {
         let connect = PgConnectOptions::from_str(database_url)?.application_name("usher");
         let pool =
@@ -29,8 +29,7 @@ impl Store {
                     Ok(())
                 })
             })
-            .connect_with(connect)
-            .await?;
+            .connect_lazy_with(connect);
         Ok(Self::new(pool, settings))
     }
 }

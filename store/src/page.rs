@@ -16,6 +16,12 @@ pub(crate) struct Cursor {
 }
 
 impl Cursor {
+    /// Before every row that can be.
+    pub(crate) const FIRST: Self = Self { at: DateTime::UNIX_EPOCH, id: Uuid::nil() };
+
+    /// Behind every row that can be: the year 9999.
+    pub(crate) const LAST: Self = Self { at: END_OF_TIME, id: Uuid::max() };
+
     /// Reads a cursor that a page gave; anything else is malformed.
     pub(crate) fn parse(text: &str) -> Result<Self, Refusal> {
         let bytes: [u8; 24] =
@@ -35,10 +41,15 @@ impl Cursor {
     }
 }
 
-/// Splits the cursor of a request into the two values that a keyset query compares with.
-pub(crate) fn after(text: Option<&str>) -> Result<(Option<DateTime<Utc>>, Option<Uuid>), Refusal> {
-    let cursor = text.map(Cursor::parse).transpose()?;
-    Ok((cursor.map(|cursor| cursor.at), cursor.map(|cursor| cursor.id)))
+const END_OF_TIME: DateTime<Utc> = match DateTime::from_timestamp(253_402_300_799, 0) {
+    Some(end) => end,
+    None => DateTime::<Utc>::MAX_UTC,
+};
+
+/// Where a page starts. The first one has a cursor as well: a condition that is always there, as it is,
+/// is one that an index can serve.
+pub(crate) fn start(text: Option<&str>, first: Cursor) -> Result<Cursor, Refusal> {
+    text.map_or(Ok(first), Cursor::parse)
 }
 
 /// Cuts the one row too many that a query asked for, and gives the cursor to what follows.

@@ -30,7 +30,15 @@ pub async fn sign_in(
     .fetch_optional(store.pool())
     .await?;
     let (id, hash) = account.map_or((None, None), |row| (Some(row.id), row.password_hash));
-    let verdict = store.hasher().verify(password, hash).await?;
+    let verdict = match store.hasher().verify(password, hash).await {
+        Ok(verdict) => verdict,
+        Err(error) => {
+            // Nobody looked at the password, so it was no guess: others must not be able to use up the
+            // tries of this client by keeping the server busy.
+            note(store, client, SecurityEvent::SignInThrottled { address }).await?;
+            return Err(error);
+        }
+    };
     let Some(id) = id.filter(|_| verdict != Verdict::Wrong) else {
         note(store, client, SecurityEvent::SignInFailed { account: id.map(AccountId::new), address }).await?;
         return Err(Refusal::WrongCredentials.into());

@@ -7,7 +7,10 @@ use crate::{
     audit::{SecurityEvent, note},
     keys::sha256,
 };
-use shared::{EmailAddress, Refusal, ids::AccountId};
+use shared::{
+    EmailAddress, Refusal,
+    ids::{AccountId, OrganizationId},
+};
 
 /// Notes a try to sign in, and refuses it with [`Refusal::TooMany`] when this client has failed too often
 /// with this address, or altogether. The try is written before it is counted: of many at once, each
@@ -45,13 +48,19 @@ pub(crate) async fn sign_in(store: &Store, client: &Client, address: &EmailAddre
 }
 
 /// Notes a search for an address, and refuses it with [`Refusal::TooMany`] beyond the cap (I2).
-pub(crate) async fn search(store: &Store, client: &Client, account: AccountId, event: SecurityEvent<'_>) -> Result<()> {
-    note(store, client, event).await?;
+pub(crate) async fn search(
+    store: &Store,
+    client: &Client,
+    account: AccountId,
+    organization: OrganizationId,
+    address: &EmailAddress,
+) -> Result<()> {
+    note(store, client, SecurityEvent::AddressSearched { account, organization, address }).await?;
     let counted = sqlx::query!(
-        r#"SELECT count(*) AS "count!",
+        r#"SELECT coalesce(sum(CASE kind WHEN 'search_tried' THEN 1 ELSE -1 END), 0) AS "count!",
                   ceil(extract(epoch FROM min(at) - clock_timestamp()) + 3600)::int AS wait
            FROM security_events
-           WHERE account_id = $1 AND kind = 'address_searched'
+           WHERE account_id = $1 AND kind IN ('search_tried', 'search_throttled')
              AND at > clock_timestamp() - interval '1 hour'"#,
         account.get(),
     )
@@ -60,6 +69,7 @@ pub(crate) async fn search(store: &Store, client: &Client, account: AccountId, e
     if counted.count <= i64::from(store.caps().searches_per_hour) {
         return Ok(());
     }
+    note(store, client, SecurityEvent::SearchThrottled { account, organization }).await?;
     Err(too_many(counted.wait))
 }
 

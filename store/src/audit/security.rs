@@ -2,7 +2,7 @@
 
 use crate::{Error, Result, Store, accounts::Client, keys::sha256};
 use shared::{
-    EmailAddress, Refusal,
+    EmailAddress, FieldError, Refusal,
     ids::{AccountId, OrganizationId},
 };
 
@@ -14,6 +14,7 @@ pub(crate) enum SecurityEvent<'a> {
     SignInFailed { account: Option<AccountId>, address: &'a EmailAddress },
     SignInSucceeded { account: AccountId, address: &'a EmailAddress },
     AddressSearched { account: AccountId, organization: OrganizationId, address: &'a EmailAddress },
+    SearchThrottled { account: AccountId, organization: OrganizationId },
     Denied { account: Option<AccountId>, organization: OrganizationId, what: &'static str },
     CodeMailed { organization: OrganizationId, address: &'a EmailAddress },
     CodeWrong { organization: OrganizationId, address: &'a EmailAddress },
@@ -41,9 +42,12 @@ impl<'a> SecurityEvent<'a> {
                 ("sign_in_succeeded", Parts { account: Some(account), address: Some(address), ..parts })
             }
             Self::AddressSearched { account, organization, address } => (
-                "address_searched",
+                "search_tried",
                 Parts { account: Some(account), organization: Some(organization), address: Some(address), ..parts },
             ),
+            Self::SearchThrottled { account, organization } => {
+                ("search_throttled", Parts { account: Some(account), organization: Some(organization), ..parts })
+            }
             Self::Denied { account, organization, what } => {
                 ("denied", Parts { account, organization: Some(organization), detail: Some(what), ..parts })
             }
@@ -85,11 +89,22 @@ pub(crate) async fn noting_denials<T>(
     what: &'static str,
     result: Result<T>,
 ) -> Result<T> {
-    if let Err(Error::Refused(Refusal::Forbidden | Refusal::WrongAccount)) = &result {
+    if let Err(Error::Refused(refusal)) = &result
+        && is_denial(refusal)
+    {
         let event = SecurityEvent::Denied { account, organization, what };
         if let Err(error) = note(store, client, event).await {
             tracing::warn!(%error, what, "a denial could not be noted");
         }
     }
     result
+}
+
+/// What the rules forbid to this person, unlike what is merely mistyped or comes too late.
+fn is_denial(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::Forbidden | Refusal::WrongAccount => true,
+        Refusal::Fields(errors) => errors.0.iter().any(|(_, error)| *error == FieldError::AboveOwn),
+        _ => false,
+    }
 }

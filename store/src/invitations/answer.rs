@@ -125,7 +125,7 @@ impl Answering {
                    role = excluded.role, permission = excluded.permission, policies = excluded.policies,
                    access_ends_at = excluded.access_ends_at,
                    joined_at = CASE WHEN $10 THEN memberships.joined_at ELSE excluded.joined_at END,
-                   removed_at = NULL, lapsed_at = NULL"#,
+                   removed_at = NULL, suspended_at = NULL, lapsed_at = NULL"#,
             organization,
             before.as_ref().map_or_else(Uuid::now_v7, |before| before.id),
             account.get(),

@@ -3,7 +3,7 @@
 use crate::{
     Error, Result, Store,
     accounts::{Client, throttle},
-    audit::{SecurityEvent, noting_denials},
+    audit::noting_denials,
     organizations::Scope,
     row,
 };
@@ -30,8 +30,7 @@ pub async fn search(store: &Store, client: &Client, scope: &Scope, address: &Ema
     let (account, organization) = (scope.caller.account, scope.organization.id);
     let allowed = scope.require(Action::Search, &Resource::UserAccount);
     noting_denials(store, client, Some(account), organization, "invitations.search", allowed).await?;
-    let event = SecurityEvent::AddressSearched { account, organization, address };
-    throttle::search(store, client, account, event).await?;
+    throttle::search(store, client, account, organization, address).await?;
     let found = sqlx::query!(
         r#"SELECT id, family_name, given_name FROM accounts
            WHERE address = $1 AND address_verified_at IS NOT NULL"#,

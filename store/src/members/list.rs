@@ -33,7 +33,7 @@ pub struct Query {
 #[tracing::instrument(name = "members.list", skip_all, fields(organization = %scope.organization.id))]
 pub async fn list(store: &Store, scope: &Scope, query: &Query) -> Result<Listed<MemberRow>> {
     scope.require(Action::List, &Resource::ANY_MEMBER)?;
-    let (at, id) = page::after(query.after.as_deref())?;
+    let start = page::start(query.after.as_deref(), Cursor::FIRST)?;
     let mut rows = sqlx::query!(
         r#"SELECT m.id, m.role, m.permission, m.policies, m.access_ends_at, m.primary_owner, m.joined_at,
                   m.last_seen_at, a.address, a.family_name, a.given_name,
@@ -41,15 +41,15 @@ pub async fn list(store: &Store, scope: &Scope, query: &Query) -> Result<Listed<
                       AS "status!"
            FROM memberships m JOIN accounts a ON a.id = m.account_id
            WHERE m.org_id = $1
-             AND ($2::timestamptz IS NULL OR (m.joined_at, m.id) > ($2, $3::uuid))
+             AND (m.joined_at, m.id) > ($2, $3)
              AND CASE WHEN $4::text IS NULL THEN m.removed_at IS NULL
                       ELSE membership_status(m.suspended_at, m.removed_at, m.access_ends_at,
                           clock_timestamp()) = $4 END
              AND ($5 = '' OR position($5 IN lower(concat_ws(' ', a.address, a.family_name, a.given_name))) > 0)
            ORDER BY m.joined_at, m.id LIMIT $6"#,
         scope.organization.id.get(),
-        at,
-        id,
+        start.at,
+        start.id,
         query.status.map(Status::name),
         query.search.trim().to_lowercase(),
         page::ROWS + 1,

@@ -18,7 +18,7 @@ pub async fn claim(store: &Store, limit: u32, lease: Duration) -> Result<Vec<Job
         r#"WITH due AS (
                SELECT id FROM outbox
                WHERE sent_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL
-                 AND next_at <= clock_timestamp()
+                 AND next_at <= (SELECT clock_timestamp())
                ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED
            ), claimed AS (
                UPDATE outbox SET attempts = attempts + 1,

@@ -47,7 +47,7 @@ async fn req_i02_a_search_shows_the_name_is_noted_and_is_limited(pool: PgPoolOpt
     assert_eq!(search("nobody@aoba.example").await.unwrap().display_name, None);
     assert_eq!(search("NOBODY@aoba.example").await.unwrap().display_name, None);
     assert!(matches!(refusal(search("x@aoba.example").await), Refusal::TooMany { retry_after: 3000.. }));
-    assert_eq!(world.count("SELECT count(*) FROM security_events WHERE kind = 'address_searched'").await, 4);
+    assert_eq!(world.count("SELECT count(*) FROM security_events WHERE kind = 'search_tried'").await, 4);
 }
 
 #[sqlx::test(migrations = "../migrations")]
