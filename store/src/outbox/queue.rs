@@ -72,7 +72,8 @@ pub(crate) async fn cancel(locked: &mut Locked, invitation: InvitationId) -> Res
     Ok(())
 }
 
-/// Counts the day's mails. The organization's lock holds its own count; the address has mails from other
+/// Counts the day's mails. One that was cancelled was not sent and does not count; a code counts all the
+/// same, because each one that is asked for can be guessed at a few times. The organization's lock holds its own count; the address has mails from other
 /// organizations as well, so it gets a lock of its own until the transaction ends.
 async fn require_room(store: &Store, locked: &mut Locked, recipient: &EmailAddress) -> Result<()> {
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) IS NULL AS locked", recipient.as_str())
@@ -83,9 +84,11 @@ async fn require_room(store: &Store, locked: &mut Locked, recipient: &EmailAddre
                   ceil(extract(epoch FROM r.first + interval '1 day' - $3::timestamptz))::int AS address_wait,
                   ceil(extract(epoch FROM o.first + interval '1 day' - $3::timestamptz))::int AS organization_wait
            FROM (SELECT count(*), min(created_at) AS first FROM outbox
-                 WHERE recipient = $1 AND created_at > $3::timestamptz - interval '1 day' AND cancelled_at IS NULL) r,
+                 WHERE recipient = $1 AND created_at > $3::timestamptz - interval '1 day'
+                   AND (cancelled_at IS NULL OR purpose = 'code')) r,
                 (SELECT count(*), min(created_at) AS first FROM outbox
-                 WHERE org_id = $2 AND created_at > $3::timestamptz - interval '1 day' AND cancelled_at IS NULL) o"#,
+                 WHERE org_id = $2 AND created_at > $3::timestamptz - interval '1 day'
+                   AND (cancelled_at IS NULL OR purpose = 'code')) o"#,
         recipient.as_str(),
         locked.organization.id.get(),
         locked.now,

@@ -4,6 +4,7 @@
 mod accepting;
 mod audit;
 mod demo;
+mod faults;
 mod outbox;
 mod races;
 mod reading;

@@ -63,6 +63,24 @@ async fn sec_t04_copied_link_does_not_prove_the_mailbox(pool: PgPoolOptions, con
 }
 
 #[sqlx::test(migrations = "../migrations")]
+async fn sec_t04_codes_that_were_replaced_before_they_were_sent_count_as_well(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let world = World::start(pool, connect).await;
+    let scope = world.buyer().await;
+    let (id, _) = world.invite(&scope, "mina@ito.example").await;
+    let copied = invitations::copy_link(&world.store, &world.client, &scope, id).await.unwrap();
+    for _ in 0..4 {
+        invitations::send_code(&world.store, &world.client, &copied, id).await.unwrap();
+    }
+    world.mailed_code("mina@ito.example").await;
+    assert_eq!(world.count("SELECT count(*) FROM outbox WHERE cancelled_at IS NOT NULL").await, 3);
+    let asked = invitations::send_code(&world.store, &world.client, &copied, id).await;
+    assert!(matches!(refusal(asked), Refusal::TooMany { .. }));
+}
+
+#[sqlx::test(migrations = "../migrations")]
 async fn sec_a03_an_account_that_exists_keeps_its_password(pool: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::start(pool, connect).await;
     let scope = world.buyer().await;
