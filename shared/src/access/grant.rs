@@ -58,12 +58,21 @@ pub struct Grants<'a> {
     pub(crate) default_features: Option<&'a Operations>,
     pub(crate) from_above: bool,
     pub(crate) primary_owner: bool,
+    pub(crate) suspended: bool,
 }
 
 impl<'a> Grants<'a> {
     /// What a member (or an offer) holds in an organization of this kind.
     pub const fn of(preset: &'a Preset, grant: &'a Grant) -> Self {
-        Self { preset, grant, custom: &[], default_features: None, from_above: false, primary_owner: false }
+        Self {
+            preset,
+            grant,
+            custom: &[],
+            default_features: None,
+            from_above: false,
+            primary_owner: false,
+            suspended: false,
+        }
     }
 
     /// What a member of the seller above holds in a customer organization of this kind: no membership,
@@ -82,6 +91,12 @@ impl<'a> Grants<'a> {
     #[must_use]
     pub const fn with_default_access(self, features: Option<&'a Operations>) -> Self {
         Self { default_features: features, ..self }
+    }
+
+    /// While suspended, or not (M13).
+    #[must_use]
+    pub const fn while_suspended(self, suspended: bool) -> Self {
+        Self { suspended, ..self }
     }
 
     /// As the Primary Owner, or not.

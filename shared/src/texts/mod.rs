@@ -3,6 +3,7 @@
 //! One file per feature. A text without gaps is a `&'static str` for a [`Language`]; a text with gaps
 //! is a function of its gaps.
 
+pub mod access;
 pub mod accounts;
 pub mod dates;
 pub mod errors;
