@@ -5,6 +5,7 @@ mod accepting;
 mod audit;
 mod demo;
 mod faults;
+mod managing;
 mod outbox;
 mod races;
 mod reading;
