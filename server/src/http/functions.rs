@@ -1,11 +1,12 @@
 //! Server functions: called by hydrated pages, and by the layer of plain forms.
 
 use super::problem::{Reader, retry_after};
-use app::AppError;
+use app::{AppError, form::layer::FUNCTIONS};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
     http::{HeaderValue, Method, StatusCode, header},
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 use shared::Refusal;
@@ -15,19 +16,21 @@ const ERROR_HEADER: &str = "serverfnerror";
 /// The largest refusal, in bytes; it is ours and small.
 const LARGEST_REFUSAL: usize = 64 * 1024;
 
-/// Calls a function; its refusal, which leptos would send as 500, gets the status that is its own.
-pub(super) async fn call(mut request: Request) -> Response {
-    let reader = Reader::of(&request);
+/// Lets a function answer; its refusal, which leptos would send as 500, gets the status that is its own.
+pub(super) async fn settle(mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
+    if !path.starts_with(FUNCTIONS) {
+        return next.run(request).await;
+    }
     if !server_fn::axum::server_fn_paths().any(|(known, method)| known == path && method == Method::POST) {
-        return reader.refuse(Refusal::NotFound);
+        return Reader::of(&request).refuse(Refusal::NotFound);
     }
     if request.method() != Method::POST {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "POST")]).into_response();
     }
     // Asked for HTML, leptos would redirect to the Referer with the error in the query (S7, H2).
     request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let response = leptos_axum::handle_server_fns(request).await.into_response();
+    let response = next.run(request).await;
     if !response.headers().contains_key(ERROR_HEADER) {
         return response;
     }

@@ -18,12 +18,7 @@ pub use files::{Assets, AssetsError};
 
 use crate::{inbox, mail::sink::Sink};
 use app::Site;
-use axum::{
-    Extension, Router,
-    extract::Request,
-    middleware,
-    routing::{any, get},
-};
+use axum::{Extension, Router, extract::Request, middleware, routing::get};
 use ipnet::IpNet;
 use store::Store;
 use tower::ServiceBuilder;
@@ -85,7 +80,6 @@ fn people(web: &Web) -> Router {
     let missing = pages::missing(&web.site);
     Router::new()
         .merge(pages::router(&web.site))
-        .route("/fn/{*function}", any(functions::call))
         .route("/i/{token}", get(link::open))
         .route_layer(middleware::from_fn(log::note_route))
         .fallback({
@@ -93,4 +87,5 @@ fn people(web: &Web) -> Router {
             move |request: Request| missing(request)
         })
         .layer(Extension(missing))
+        .layer(middleware::from_fn(functions::settle))
 }
