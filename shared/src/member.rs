@@ -1,5 +1,7 @@
 //! A membership's life: facts, and the status they amount to (M1, M5, M13).
 
+mod lifecycle;
+
 use crate::{Language, named::named, texts::kinds as texts};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -137,6 +137,10 @@ pub enum Field {
     Name,
     /// The part of an organization's address that names it.
     Slug,
+    /// How long links are valid.
+    LinkValid,
+    /// Time zone of an organization or a person.
+    TimeZone,
 }
 
 impl Field {
@@ -160,6 +164,8 @@ impl Field {
             Self::ExpiresOn => "expires_on",
             Self::Name => "name",
             Self::Slug => "slug",
+            Self::LinkValid => "link_valid",
+            Self::TimeZone => "time_zone",
         }
     }
 }
@@ -223,4 +229,11 @@ pub enum FieldError {
     AboveOwn,
     /// Another organization has it.
     Taken,
+    /// A number that is too small or too large.
+    OutOfRange {
+        /// The smallest that does.
+        min: u32,
+        /// The largest that does.
+        max: u32,
+    },
 }

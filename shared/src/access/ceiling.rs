@@ -31,7 +31,8 @@ pub fn may_grant_among(inviter: &Grants<'_>, offered: &Grants<'_>) -> Result<(),
         errors.push(Field::Permission, FieldError::AboveOwn);
     }
     // A role or permission that is too high already says why these are too many.
-    if errors.is_empty() && !operations_within(inviter, offered) {
+    let rank = !offered.is_owner_rank() || inviter.acts_as_owner();
+    if errors.is_empty() && !(rank && operations_within(inviter, offered)) {
         let by_policies = offered.preset.rules.is_empty();
         errors.push(if by_policies { Field::Policies } else { Field::Permission }, FieldError::AboveOwn);
     }

@@ -81,6 +81,15 @@ impl<'a> Grants<'a> {
         Self { from_above: true, ..Self::of(preset, at_seller) }
     }
 
+    /// What a membership with another grant would hold in the same organization.
+    #[must_use]
+    pub const fn holding<'b>(self, grant: &'b Grant) -> Grants<'b>
+    where
+        'a: 'b,
+    {
+        Grants { grant, from_above: false, primary_owner: false, suspended: false, ..self }
+    }
+
     /// With the organization's custom policies, among which the person's are found by name.
     #[must_use]
     pub const fn with_policies(self, custom: &'a [Policy]) -> Self {

@@ -18,4 +18,4 @@ pub use decision::{Because, Decision};
 pub use explain::{Explanation, Features, Step, explain};
 pub use grant::{AccountAccess, Grant, Grants, Reach};
 pub use operations::Operations;
-pub use policy::{ActionPattern, Effect, Policy, ResourcePattern, Statement};
+pub use policy::{ActionPattern, Effect, Policy, PolicyDraft, ResourcePattern, Statement, StatementDraft};

@@ -1,7 +1,7 @@
 //! Permission policies: statements that allow or deny (M7). Deny wins.
 
 use super::{Action, ResourceKind};
-use crate::{named::named, role::ManagedPolicy};
+use crate::{Field, FieldError, FieldErrors, OrganizationName, named::named, role::ManagedPolicy};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 named! {
@@ -51,6 +51,65 @@ pub struct Policy {
     pub name: String,
     /// Its statements; their order does not matter.
     pub statements: Vec<Statement>,
+}
+
+/// The most statements of one policy (ours).
+pub const MAX_STATEMENTS: usize = 100;
+
+/// A statement as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StatementDraft {
+    /// `allow` or `deny`.
+    pub effect: String,
+    /// `*` or an action's name.
+    pub action: String,
+    /// `*` or a resource's name.
+    pub resource: String,
+}
+
+/// A policy as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PolicyDraft {
+    /// The name.
+    pub name: String,
+    /// The statements.
+    pub statements: Vec<StatementDraft>,
+}
+
+impl PolicyDraft {
+    /// Checks name and statements. A managed policy's name cannot be taken.
+    ///
+    /// # Errors
+    /// One error per field.
+    pub fn check(&self) -> Result<Policy, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = OrganizationName::parse(&self.name).map(|name| name.to_string());
+        let name =
+            name.and_then(|name| if ManagedPolicy::parse(&name).is_some() { Err(FieldError::Taken) } else { Ok(name) });
+        let name = errors.take(Field::Name, name);
+        let statements = match self.statements.len() {
+            0 => Err(FieldError::Missing),
+            1..=MAX_STATEMENTS => self.statements.iter().map(StatementDraft::check).collect(),
+            _ => Err(FieldError::OutOfRange { min: 1, max: MAX_STATEMENTS as u32 }),
+        };
+        match (name, errors.take(Field::Policies, statements)) {
+            (Some(name), Some(statements)) => Ok(Policy { name, statements }),
+            _ => Err(errors),
+        }
+    }
+}
+
+impl StatementDraft {
+    fn check(&self) -> Result<Statement, FieldError> {
+        let statement =
+            (Effect::parse(&self.effect), ActionPattern::parse(&self.action), ResourcePattern::parse(&self.resource));
+        match statement {
+            (Some(effect), Some(action), Some(resource)) => Ok(Statement { effect, action, resource }),
+            _ => Err(FieldError::NotAChoice),
+        }
+    }
 }
 
 impl Statement {

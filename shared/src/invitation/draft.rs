@@ -2,7 +2,7 @@
 
 use crate::{
     EmailAddress, Field, FieldError, FieldErrors, FullName, Language, Phone,
-    access::{Grant, may_grant},
+    access::{Grant, Grants, may_grant_among},
     dates,
     kind::{AccessEndRule, Ask, Preset},
     names,
@@ -68,21 +68,30 @@ impl Draft {
     /// # Errors
     /// One error per field that cannot be taken as it is.
     pub fn check(&self, preset: &Preset, inviter: &Grant, today: NaiveDate) -> Result<Offer, FieldErrors> {
+        self.check_among(&Grants::of(preset, inviter), today)
+    }
+
+    /// The same, with the organization's custom policies and defaults.
+    ///
+    /// # Errors
+    /// One error per field that cannot be taken as it is.
+    pub fn check_among(&self, inviter: &Grants<'_>, today: NaiveDate) -> Result<Offer, FieldErrors> {
+        let preset = inviter.preset;
         let mut errors = FieldErrors::default();
         let address = errors.take(Field::Address, EmailAddress::parse(&self.address));
         let role = errors.take(Field::Role, self.role(preset)).flatten();
         let permission = errors.take(Field::Permission, self.permission(preset, role)).flatten();
-        let policies = errors.take(Field::Policies, self.policies(preset)).unwrap_or_default();
+        let policies = errors.take(Field::Policies, self.policies(inviter)).unwrap_or_default();
         let grant = Grant { role, permission, policies, ..Grant::default() };
         // The end has its own rule below: here there is a day, the ceiling compares instants.
-        let own = Grant { access_ends_at: None, ..inviter.clone() };
-        if let Err(above) = may_grant(preset, &own, &grant) {
+        let own = Grant { access_ends_at: None, ..inviter.grant.clone() };
+        if let Err(above) = may_grant_among(&inviter.holding(&own), &inviter.holding(&grant)) {
             above.0.into_iter().for_each(|(field, error)| errors.push(field, error));
         }
         let name = self.name(preset.invitation.name, &mut errors);
         let phone = errors.take(Field::Phone, optional(&self.phone, preset.invitation.phone, Phone::parse)).flatten();
         let language = errors.take(Field::Language, language(&self.language)).flatten();
-        let access_ends_on = errors.take(Field::AccessEndsOn, self.access_end(preset, inviter, today)).flatten();
+        let access_ends_on = errors.take(Field::AccessEndsOn, self.access_end(preset, inviter.grant, today)).flatten();
         let expires_on = errors.take(Field::ExpiresOn, self.expiry(preset, today)).flatten();
 
         match address {
@@ -105,15 +114,18 @@ impl Draft {
         }
     }
 
-    fn policies(&self, preset: &Preset) -> Result<Vec<String>, FieldError> {
+    fn policies(&self, inviter: &Grants<'_>) -> Result<Vec<String>, FieldError> {
+        let preset = inviter.preset;
         let mut names: Vec<String> = self.policies.iter().filter(|name| !name.is_empty()).cloned().collect();
         names.sort_unstable();
         names.dedup();
         if preset.managed_policies.is_empty() {
             return if names.is_empty() { Ok(names) } else { Err(FieldError::NotAChoice) };
         }
-        let known =
-            |name: &String| ManagedPolicy::parse(name).is_some_and(|policy| preset.managed_policies.contains(&policy));
+        let known = |name: &String| {
+            ManagedPolicy::parse(name).is_some_and(|policy| preset.managed_policies.contains(&policy))
+                || inviter.custom.iter().any(|policy| policy.name == *name)
+        };
         if names.is_empty() {
             Err(FieldError::Missing)
         } else if names.iter().all(known) {

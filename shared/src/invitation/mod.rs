@@ -1,6 +1,7 @@
 //! Invitations: what is typed, what it amounts to, and their life (I1–I14).
 
 mod draft;
+mod lifecycle;
 mod registration;
 mod status;
 

@@ -5,10 +5,12 @@ mod customer;
 mod exchange;
 mod maker;
 mod metering;
+mod overrides;
 mod preset;
 mod seller;
 mod words;
 
+pub use overrides::{MAX_LINK_SECONDS, MIN_LINK_SECONDS, Overrides};
 pub use preset::{
     AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset, PrimaryOwner,
     RegistrationAsks, RoleRule, Scope, SeatRule, TermsRule,

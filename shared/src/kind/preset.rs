@@ -9,6 +9,7 @@ use crate::{
     role::{AccountRole, ManagedPolicy, Permission, Role},
     texts::Text,
 };
+use serde::{Deserialize, Serialize};
 
 /// What every member of any of Usher's own kinds may do: see where they are, and leave.
 pub(super) const ALWAYS: Operations = operations! { Organization: Read; Member: Leave };
@@ -172,7 +173,8 @@ pub struct RegistrationAsks {
 }
 
 /// K10: access end dates; an organization may override this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AccessEndRule {
     /// Nobody's access ends on a date.
     Never,

@@ -28,6 +28,7 @@ pub fn field_error(language: Language, error: FieldError) -> String {
         FieldError::WrongCode => wrong_code(language).into(),
         FieldError::AboveOwn => above_own(language).into(),
         FieldError::Taken => taken(language).into(),
+        FieldError::OutOfRange { min, max } => out_of_range(language, min, max),
     }
 }
 
@@ -73,6 +74,8 @@ pub const fn label(language: Language, field: Field) -> &'static str {
         Field::ExpiresOn => label_expires_on(language),
         Field::Name => label_name(language),
         Field::Slug => label_slug(language),
+        Field::LinkValid => label_link_valid(language),
+        Field::TimeZone => label_time_zone(language),
     }
 }
 
@@ -129,6 +132,8 @@ crate::texts! {
     above_own { en: "You cannot grant more than you have yourself. Please choose less.", ja: "ご自身の権限を超える設定はできません。範囲を狭めてください。" }
     taken { en: "This is already in use. Please choose another one.", ja: "すでに使用されています。別のものを入力してください。" }
 
+    out_of_range(min, max) { en: "Please enter a number from {min} to {max}.", ja: "{min}から{max}までの数を入力してください。" }
+
     one_field { en: "Please check the field that is marked.", ja: "印の付いた項目を確認してください。" }
     several_fields(count) { en: "Please check the {count} fields that are marked.", ja: "印の付いた{count}つの項目を確認してください。" }
     malformed { en: "The form could not be read. Please reload the page and try again.", ja: "フォームを読み取れませんでした。ページを再読み込みして、もう一度お試しください。" }
@@ -166,5 +171,7 @@ crate::texts! {
     label_access_ends_on { en: "Access end date", ja: "アクセス終了日" }
     label_expires_on { en: "Invite expiry date", ja: "招待の有効期限" }
     label_name { en: "Organization name", ja: "組織名" }
+    label_link_valid { en: "Invitation links are valid for (hours)", ja: "招待リンクの有効時間（時間）" }
+    label_time_zone { en: "Time zone", ja: "タイムゾーン" }
     label_slug { en: "Address name", ja: "アドレス名" }
 }
