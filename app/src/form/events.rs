@@ -9,6 +9,7 @@ use leptos::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use shared::Refusal;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 
 /// Takes the submit event: check, call, follow.
@@ -58,29 +59,58 @@ where
     });
 }
 
-/// Looks at the form after a key or when a control is left.
-pub(super) fn look<T, S>(form: Form<T, S>, event: &web_sys::Event, left: bool)
+/// Looks at the form after a key or a choice.
+pub(super) fn edited<T, S>(form: Form<T, S>, event: &web_sys::Event)
 where
     T: Serialize + DeserializeOwned + 'static,
     S: 'static,
 {
     let (Some(element), Some(name)) = (form_of(event), control_name(event)) else { return };
-    let state = form.state;
-    if left {
-        // A control that was merely passed through is not yet wrong.
-        let filled = control_value(event).is_some_and(|value| !value.is_empty());
-        if filled && !state.touched.with_untracked(|touched| touched.contains(&name)) {
-            state.touched.update(|touched| {
+    form.state.edited(&name);
+    look(form, &element);
+}
+
+/// Looks at the form when a control is left, which may now be shown as wrong. Not on the way to a button: an
+/// error that appears while it is being pressed would push the button away from under the pointer.
+pub(super) fn left<T, S>(form: Form<T, S>, event: &web_sys::FocusEvent)
+where
+    T: Serialize + DeserializeOwned + 'static,
+    S: 'static,
+{
+    let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Element>().ok());
+    if next.is_some_and(|next| matches!(next.tag_name().as_str(), "BUTTON" | "A")) {
+        return;
+    }
+    let (Some(element), Some(name)) = (form_of(event), control_name(event)) else { return };
+    // A control that was merely passed through is not yet wrong.
+    if control_value(event).is_none_or(|value| value.is_empty()) {
+        return;
+    }
+    set_timeout(
+        move || {
+            form.state.touched.update(|touched| {
                 touched.insert(name);
             });
-        }
-    } else {
-        state.edited(&name);
-    }
-    if let Some(input) = read::<T>(&element, None) {
+            look(form, &element);
+        },
+        AFTER_A_PRESS,
+    );
+}
+
+/// Longer than a button is pressed: some browsers do not focus the button that is being pressed.
+const AFTER_A_PRESS: Duration = Duration::from_millis(250);
+
+fn look<T, S>(form: Form<T, S>, element: &web_sys::HtmlFormElement)
+where
+    T: Serialize + DeserializeOwned + 'static,
+    S: 'static,
+{
+    // The page may be gone by the time a timer looks.
+    let Some(live) = form.state.live.try_get_untracked() else { return };
+    if let Some(input) = read::<T>(element, None) {
         let errors = form.check(&input);
-        if state.live.with_untracked(|live| *live != errors) {
-            state.live.set(errors);
+        if live != errors {
+            form.state.live.set(errors);
         }
     }
 }

@@ -43,9 +43,9 @@ where
             novalidate
             aria-busy=move || state.pending.get().then_some("true")
             on:submit=move |event| events::submit(form, page, go.clone(), &event)
-            on:input=move |event| events::look(form, &event, false)
-            on:change=move |event| events::look(form, &event, false)
-            on:focusout=move |event| events::look(form, &event, true)
+            on:input=move |event| events::edited(form, &event)
+            on:change=move |event| events::edited(form, &event)
+            on:focusout=move |event| events::left(form, &event)
         >
             <input type="hidden" name=FUNCTION value=T::PATH/>
             <ErrorSummary state/>

@@ -109,23 +109,20 @@ pub async fn register_and_join(
     #[server(default)] code: String,
 ) -> Result<Done<String>, AppError> {
     use crate::{cookies::Cookie, request};
-    use shared::{Field, Password, Refusal, kind::Afterwards};
     let registration =
         Registration { family_name, given_name, country, language, phone, password, password_again, terms, code };
-    let (store, client, token) = (request::store()?, request::client()?, open_link()?);
+    let (store, client) = (request::store()?, request::client()?);
     let id = super::inviting::parse_id(&id)?;
-    let store::invitations::Opened::Live(shown) = store::invitations::open(&store, &token, None).await? else {
-        return Err(AppError(Refusal::InvitationOver));
-    };
-    let joined = store::invitations::register(&store, &client, &token, id, &registration).await?;
+    let joined = store::invitations::register(&store, &client, &open_link()?, id, &registration).await?;
     Cookie::Invitation.set("")?;
-    if joined.kind.preset().afterwards == Afterwards::SignInThenList {
-        return Ok(Done::Show(joined.organization.to_string()));
+    match joined.session {
+        Some(session) => {
+            Cookie::Session.set(session.expose())?;
+            Ok(Done::Go(format!("/o/{}", joined.slug)))
+        }
+        // The kind leads to the sign-in page (A7).
+        None => Ok(Done::Show(joined.organization.to_string())),
     }
-    let password = Password::typed(&registration.password).map_err(|error| AppError::field(Field::Password, error))?;
-    let session = store::accounts::sign_in(&store, &client, &shown.address, &password).await?;
-    Cookie::Session.set(session.expose())?;
-    Ok(Done::Go(format!("/o/{}", joined.slug)))
 }
 
 impl RegisterAndJoin {
