@@ -15,6 +15,10 @@ use shared::{FieldErrors, texts, views::Confirmation};
 /// The confirmation page.
 #[component]
 pub fn ConfirmationPage() -> impl IntoView {
+    let decline = use_decline();
+    if let Some(organization) = decline.shown_untracked() {
+        return view! { <Declined organization/> }.into_any();
+    }
     reading(
         String::new,
         |_| Box::pin(open_invitation()),
@@ -27,16 +31,19 @@ pub fn ConfirmationPage() -> impl IntoView {
             }
         },
     )
+    .into_any()
+}
+
+/// The form that declines. The page that answers it has no invitation to show any more.
+fn use_decline() -> Form<DeclineInvitation, String> {
+    use_form(|_: &DeclineInvitation| FieldErrors::default())
 }
 
 #[component]
 fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView {
     let language = use_language();
-    let decline: Form<DeclineInvitation, bool> = use_form(|_: &DeclineInvitation| FieldErrors::default());
+    let decline = use_decline();
     let organization = confirmation.organization.to_string();
-    if decline.shown().is_some() {
-        return view! { <Declined organization/> }.into_any();
-    }
     let id = confirmation.id.to_string();
     let title = texts::invitations::join_title(language, &organization);
     let ends = confirmation.access_ends_at.as_ref().map(|end| {

@@ -20,6 +20,12 @@ use shared::{
 /// The registration page of an opened invitation.
 #[component]
 pub fn RegisterPage() -> impl IntoView {
+    // Without JavaScript the page is made anew after joining, when the link is used up.
+    let joined: Form<RegisterAndJoin, String> = use_form(|_: &RegisterAndJoin| FieldErrors::default());
+    if let Some(organization) = joined.shown_untracked() {
+        let title = texts::invitations::joined_title(use_language());
+        return view! { <Plain title narrow=true><Joined organization/></Plain> }.into_any();
+    }
     reading(
         String::new,
         |_| Box::pin(open_invitation()),
@@ -34,6 +40,7 @@ pub fn RegisterPage() -> impl IntoView {
             Opened::Live { confirmation, .. } => view! { <Registration confirmation=*confirmation/> }.into_any(),
         },
     )
+    .into_any()
 }
 
 #[component]

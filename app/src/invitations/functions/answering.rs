@@ -75,13 +75,17 @@ pub async fn accept_invitation(id: String) -> Result<Done, AppError> {
     Ok(Done::Go(format!("/o/{}", accepted.slug)))
 }
 
-/// Declines (A6).
+/// Declines (A6), and names the organization for the page that says so: the link itself is over by then.
 #[server(prefix = "/fn", endpoint = "invitations/decline", input = Strict)]
-pub async fn decline_invitation(id: String) -> Result<Done<bool>, AppError> {
+pub async fn decline_invitation(id: String) -> Result<Done<String>, AppError> {
     use crate::request;
-    let id = super::inviting::parse_id(&id)?;
-    store::invitations::decline(&request::store()?, &request::client()?, &open_link()?, id).await?;
-    Ok(Done::Show(true))
+    let (store, link, id) = (request::store()?, open_link()?, super::inviting::parse_id(&id)?);
+    let organization = match store::invitations::open(&store, &link, None).await? {
+        store::invitations::Opened::Live(confirmation) => confirmation.organization.to_string(),
+        _ => return Err(AppError(shared::Refusal::InvitationOver)),
+    };
+    store::invitations::decline(&store, &request::client()?, &link, id).await?;
+    Ok(Done::Show(organization))
 }
 
 /// Mails the code that proves the address to whoever registers through a copied link (I7).
