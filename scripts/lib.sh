@@ -20,10 +20,9 @@ debian() {
     "Run: sudo apt-get install $*" "Then run this again."
   say "installing $why: $*"
   export DEBIAN_FRONTEND=noninteractive
-  # The lists are fetched once an hour at most: they are the slow part.
-  if [ -z "$(find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' -mmin -60 -print -quit 2>/dev/null)" ]; then
-    apt-get update -qq || fail "apt-get update failed." "Check the network and /etc/apt, then run this again."
-  fi
-  apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >/dev/null || fail "apt-get could not install $*." \
-    "Run: apt-get install $*" "It will say why; then run this again."
+  # With the package lists as they are, first: fetching them is slow, and seldom needed twice.
+  apt_install "$@" 2>/dev/null && return
+  apt-get update -qq || fail "apt-get update failed." "Check the network and /etc/apt, then run this again."
+  apt_install "$@" || fail "apt-get could not install $*." "It says why above; mend that, then run this again."
 }
+apt_install() { apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >/dev/null; }
