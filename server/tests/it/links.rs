@@ -27,7 +27,7 @@ async fn sec_t01_a_link_that_never_was_is_404_and_dead_ones_are_all_alike(
 ) {
     let app = TestApp::start(pool, connect).await;
     let owner = app.signed_in(OWNER).await;
-    for guess in ["a".repeat(43), "x".to_owned(), "..".to_owned(), "%00".to_owned(), "a".repeat(3000)] {
+    for guess in ["a".repeat(43), "x".to_owned(), "%00".to_owned(), "a".repeat(3000)] {
         let page = app.anonymous().get(&format!("/i/{guess}")).await;
         assert_eq!(page.status, 404, "{guess}");
         assert_eq!(page.header("set-cookie"), "");
@@ -133,9 +133,10 @@ async fn sec_t05_the_token_leaves_the_address_at_once(pool: PgPoolOptions, conne
     assert_eq!(answer.header("referrer-policy"), "same-origin");
     let cookie = answer.header("set-cookie");
     assert!(cookie.starts_with(&format!("usher_invitation={}", token(mail.link()))));
-    for part in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=3600"] {
+    for part in ["; HttpOnly", "; SameSite=Lax", "; Path=/"] {
         assert!(cookie.contains(part), "{cookie} lacks {part}");
     }
+    assert!(!cookie.contains("Max-Age") && !cookie.contains("Expires"), "it ends with the browser: {cookie}");
 }
 
 #[sqlx::test(migrations = "../migrations")]

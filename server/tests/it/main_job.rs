@@ -152,3 +152,19 @@ async fn req_i08_revoking_and_resending_over_the_page(pool: PgPoolOptions, conne
     assert_eq!(revoked.status, 303, "{}", revoked.text());
     assert!(!person.get("/invitation").await.has_form("invitations/decline"));
 }
+
+#[sqlx::test(migrations = "../migrations")]
+async fn req_a07_a_maker_sends_new_people_to_the_sign_in_page(pool: PgPoolOptions, connect: PgConnectOptions) {
+    let app = TestApp::start(pool, connect).await;
+    let owner = app.signed_in("olivia.reed@harbour-looms.example").await;
+    let fields = [("slug", "harbour-looms"), ("address", INVITEE), ("role", "member"), ("permission", "write")];
+    assert_eq!(owner.call("invitations/send", &fields).await.status, 200);
+    let person = app.anonymous();
+    open(&person, app.mail_to(INVITEE).await.link()).await;
+    let joined = register(&person, &[("language", "en")]).await;
+    assert_eq!(joined.status, 200, "{}", joined.text());
+    assert!(joined.says("Harbour Looms") && joined.says("Go to Sign-in Page"), "{}", joined.text());
+    assert_eq!(person.cookie("usher_session"), None);
+    let person = person.sign_in(INVITEE, "quiet-harbour-42").await;
+    assert!(person.get("/organizations").await.says("Harbour Looms"));
+}

@@ -119,7 +119,7 @@ async fn fault_x15_the_first_signal_lets_requests_finish(_pool: PgPoolOptions, c
         body.len()
     );
     slow.write_all(head.as_bytes()).await.unwrap();
-    let load: Vec<_> = (0..20)
+    let load: Vec<_> = (0..8)
         .map(|_| {
             let browser = browser.clone();
             tokio::spawn(async move { browser.call("accounts/sign_in", &fields).await.status })

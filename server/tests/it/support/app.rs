@@ -57,6 +57,8 @@ impl TestApp {
         let store = Store::connect_with(pool, connect.clone(), Settings::new(keys, "usher.example")).await.unwrap();
         store::demo::seed(&store).await.unwrap();
         let database = PgPoolOptions::new().max_connections(1).connect_with(connect).await.unwrap();
+        // Mails of the demonstration would take the places of those that a test is about.
+        sqlx::query("UPDATE outbox SET cancelled_at = clock_timestamp()").execute(&database).await.unwrap();
         let stop = CancellationToken::new();
         let sink = Sink::start(stop.clone()).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
