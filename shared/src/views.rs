@@ -147,8 +147,10 @@ pub struct Confirmation {
     pub organization: OrganizationName,
     /// Its kind.
     pub kind: Kind,
-    /// Who invites, by name or address.
-    pub invited_by: String,
+    /// Who invites, written in the order of the reader's language.
+    pub inviter: Option<FullName>,
+    /// The address of who invites, for want of a name.
+    pub inviter_address: String,
     /// Whom it is for.
     pub address: EmailAddress,
     /// The name the inviter gave.

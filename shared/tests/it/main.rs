@@ -2,10 +2,15 @@
 
 mod access;
 mod address;
+mod clinic;
 mod draft;
+mod explanations;
 mod kinds;
+mod lifecycles;
+mod matrix;
 mod names;
 mod passwords;
+mod properties;
 mod registration;
 mod statuses;
 mod texts;

@@ -1,0 +1,196 @@
+//! "Why?" in words: one worked example per kind.
+
+use crate::at;
+use shared::{
+    Action, Grant, Grants, Kind, Language, Permission, Resource, Role,
+    access::{
+        AccountAccess, ActionPattern, Effect, Person, Policy, Reach, ResourceKind, ResourcePattern, Statement, explain,
+    },
+    operations,
+    role::AccountRole,
+};
+use uuid::Uuid;
+
+fn grant(role: Role, permission: Option<Permission>) -> Grant {
+    Grant { role: Some(role), permission, ..Grant::default() }
+}
+
+#[track_caller]
+fn why(grants: &Grants<'_>, action: Action, resource: Resource, en: &[&str], ja: &[&str]) {
+    let explanation = explain(grants, action, &resource, at(1_800_000_000));
+    assert_eq!(explanation.sentences(Language::En), en);
+    assert_eq!(explanation.sentences(Language::Ja), ja);
+}
+
+#[test]
+fn req_m10_buyer_a_member_removes_somebody() {
+    let member = grant(Role::Member, Some(Permission::Write));
+    why(
+        &Grants::of(Kind::Buyer.preset(), &member),
+        Action::Delete,
+        Resource::ANY_MEMBER,
+        &["Remove members: not allowed.", "The role “Member / Write” does not allow this."],
+        &["メンバーの削除：許可されていません。", "役割「メンバー / 書き込み」では認められていません。"],
+    );
+}
+
+#[test]
+fn req_m10_maker_a_writer_changes_a_product() {
+    let brand = Uuid::from_u128(1);
+    let mut writer = grant(Role::Member, Some(Permission::Write));
+    writer.reach = Reach {
+        brands: Some(vec![brand]),
+        features: Some(operations! { Product: List Read Update }),
+        ..Reach::default()
+    };
+    why(
+        &Grants::of(Kind::Maker.preset(), &writer),
+        Action::Update,
+        Resource::Product(Some(brand)),
+        &[
+            "Change products: allowed.",
+            "The role “Member / Write” allows this.",
+            "The assigned Role And Permissions include this.",
+            "The brand is among the Brand Access Settings.",
+        ],
+        &[
+            "商品の変更：許可されています。",
+            "役割「メンバー / 書き込み」で認められています。",
+            "割り当てられたロールと権限に含まれています。",
+            "ブランドアクセス設定に含まれるブランドです。",
+        ],
+    );
+    let defaults = operations! { Order: List };
+    writer.reach.features = None;
+    why(
+        &Grants::of(Kind::Maker.preset(), &writer).with_default_access(Some(&defaults)),
+        Action::Update,
+        Resource::Product(Some(brand)),
+        &[
+            "Change products: not allowed.",
+            "The role “Member / Write” allows this.",
+            "Role And Permissions are “Not Set”; the Default Access Control Settings leave this out.",
+        ],
+        &[
+            "商品の変更：許可されていません。",
+            "役割「メンバー / 書き込み」で認められています。",
+            "ロールと権限は「未設定」です。デフォルトのアクセス制御設定に含まれていません。",
+        ],
+    );
+}
+
+#[test]
+fn req_m10_exchange_a_member_deletes_a_deal() {
+    let account = Uuid::from_u128(1);
+    let mut member = grant(Role::Member, None);
+    member.reach.accounts = vec![AccountAccess { account, role: AccountRole::Editor }];
+    why(
+        &Grants::of(Kind::Exchange.preset(), &member),
+        Action::Delete,
+        Resource::Deal(Some(account)),
+        &[
+            "Delete deals: not allowed.",
+            "The role “Member” allows this.",
+            "The account role “Editor” does not allow this.",
+        ],
+        &[
+            "取引の削除：許可されていません。",
+            "役割「メンバー」で認められています。",
+            "アカウントロール「編集者」では認められていません。",
+        ],
+    );
+}
+
+#[test]
+fn req_m10_customer_the_sellers_manager_looks() {
+    let manager = grant(Role::Manager, None);
+    why(
+        &Grants::from_above(Kind::Customer.preset(), &manager),
+        Action::List,
+        Resource::ANY_MEMBER,
+        &["List members: allowed.", "The role “Manager” at the seller allows this at its customers."],
+        &[
+            "メンバーの一覧表示：許可されています。",
+            "セラーでの役割「マネージャー」により、カスタマーでもこの操作が認められています。",
+        ],
+    );
+}
+
+#[test]
+fn req_m10_seller_after_the_last_day() {
+    let ended = Grant { access_ends_at: Some(at(1_700_000_000)), ..grant(Role::Admin, None) };
+    why(
+        &Grants::of(Kind::Seller.preset(), &ended),
+        Action::Create,
+        Resource::Customer,
+        &["Register customers: not allowed.", "Access ended on 2023-11-14 22:13 UTC."],
+        &["カスタマーの登録：許可されていません。", "アクセスは2023-11-14 22:13 UTCに終了しました。"],
+    );
+}
+
+#[test]
+fn req_m07_metering_deny_wins() {
+    let custom = [Policy {
+        name: "No deleting".into(),
+        statements: vec![Statement {
+            effect: Effect::Deny,
+            action: ActionPattern::One(Action::Delete),
+            resource: ResourcePattern::One(ResourceKind::Product),
+        }],
+    }];
+    let person = Grant { policies: vec!["administrator".into(), "No deleting".into()], ..Grant::default() };
+    let grants = Grants::of(Kind::Metering.preset(), &person).with_policies(&custom);
+    why(
+        &grants,
+        Action::Delete,
+        Resource::Product(None),
+        &[
+            "Delete products: not allowed.",
+            "The policy “Administrator” allows this.",
+            "The policy “No deleting” denies this, and a denial outweighs everything else.",
+        ],
+        &[
+            "商品の削除：許可されていません。",
+            "ポリシー「管理者」で許可されています。",
+            "ポリシー「No deleting」で拒否されています。拒否はほかのすべてに優先します。",
+        ],
+    );
+    let gone = Grant { policies: vec!["administrator".into(), "gone".into()], ..Grant::default() };
+    let explanation =
+        explain(&Grants::of(Kind::Metering.preset(), &gone), Action::Read, &Resource::Product(None), at(0));
+    assert!(!explanation.decision.is_allowed(), "what cannot be found might have denied");
+}
+
+#[test]
+fn req_m13_suspended_people_are_out() {
+    let owner = grant(Role::Owner, Some(Permission::Admin));
+    let grants = Grants::of(Kind::Maker.preset(), &owner).while_suspended(true);
+    why(
+        &grants,
+        Action::Read,
+        Resource::Organization,
+        &["See the organization: not allowed.", "This person is suspended."],
+        &["組織の閲覧：許可されていません。", "この方は停止中です。"],
+    );
+}
+
+#[test]
+fn sec_r02_an_explanation_names_who_stands_above() {
+    let admin = grant(Role::Member, Some(Permission::Admin));
+    let owner = Person { role: Some(Role::Owner), owner_rank: true, ..Person::default() };
+    why(
+        &Grants::of(Kind::Maker.preset(), &admin),
+        Action::Delete,
+        Resource::Member(owner),
+        &[
+            "Remove members: not allowed.",
+            "The role “Member / Admin” allows this.",
+            "The other person stands higher (Owner).",
+        ],
+        &[
+            "メンバーの削除：許可されていません。",
+            "役割「メンバー / 管理」で認められています。",
+            "対象の方のほうが上位です（オーナー）。",
+        ],
+    );
+}
