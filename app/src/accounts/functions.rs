@@ -24,7 +24,7 @@ pub async fn sign_in(
         store::accounts::sign_out(&store, &before).await?;
     }
     Cookie::Session.set(session.expose())?;
-    Ok(Done::Go(local_path(&next).unwrap_or("/organizations").to_owned()))
+    Ok(Done::Enter(local_path(&next).unwrap_or("/organizations").to_owned()))
 }
 
 /// Ends the session of this browser.
@@ -35,7 +35,7 @@ pub async fn sign_out(#[server(default)] next: String) -> Result<Done, AppError>
         store::accounts::sign_out(&request::store()?, &session).await?;
     }
     Cookie::Session.set("")?;
-    Ok(Done::Go(local_path(&next).unwrap_or("/sign-in").to_owned()))
+    Ok(Done::Enter(local_path(&next).unwrap_or("/sign-in").to_owned()))
 }
 
 /// A path of our own, or nothing: never another origin, however it is spelled (SECURITY A10, S7).

@@ -42,6 +42,9 @@ where
                 page.refresh();
                 go(&path);
             }
+            Ok(Done::Enter(path)) => {
+                let _ = gloo_utils::window().location().set_href(&path);
+            }
             Ok(Done::Here) => {
                 state.refusal.set(None);
                 page.refresh();

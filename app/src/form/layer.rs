@@ -58,7 +58,7 @@ impl Post {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
         let (status, result) = match read_answer(answer.status, &body) {
-            Ok(Done::Go(path)) => return see_other(&path, answer.headers),
+            Ok(Done::Go(path) | Done::Enter(path)) => return see_other(&path, answer.headers),
             Ok(Done::Here) => {
                 let page = parts.uri.path_and_query().map_or("/", |own| own.as_str()).to_owned();
                 return see_other(&page, answer.headers);

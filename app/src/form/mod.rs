@@ -32,6 +32,8 @@ pub const FUNCTION: &str = "_fn";
 pub enum Done<S = ()> {
     /// Go to this path of ours.
     Go(String),
+    /// Go there as somebody else than before, which takes a document of its own.
+    Enter(String),
     /// Stay on the page, which has news.
     Here,
     /// Stay on the page, which shows this once.

@@ -44,6 +44,8 @@ fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
     let language = use_language();
     let decline = use_decline();
     let organization = confirmation.organization.to_string();
+    let inviter = confirmation.inviter.as_ref();
+    let inviter = inviter.map_or_else(|| confirmation.inviter_address.clone(), |name| name.display(language));
     let id = confirmation.id.to_string();
     let title = texts::invitations::join_title(language, &organization);
     let ends = confirmation.access_ends_at.as_ref().map(|end| {
@@ -54,7 +56,7 @@ fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
             <section class="card">
                 <p class="eyebrow">{texts::invitations::eyebrow(language)}</p>
                 <h1 class="page-title">{title}</h1>
-                <p>{texts::invitations::invites_you(language, &confirmation.invited_by, &organization)}</p>
+                <p>{texts::invitations::invites_you(language, inviter, &organization)}</p>
                 <dl class="facts">
                     <div>
                         <dt>{texts::organizations::kind(language)}</dt>

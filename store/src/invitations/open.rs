@@ -96,12 +96,12 @@ pub async fn open(store: &Store, token: &LinkToken, caller: Option<&Caller>) -> 
     let language = Language::parse(&found.language).ok_or_else(|| corrupt("language"))?;
     let inviter_name = row::full_name(found.inviter_family_name.as_deref(), found.inviter_given_name.as_deref())
         .ok_or_else(|| corrupt("invited_by"))?;
-    let reader = caller.map_or(language, |caller| caller.language);
     Ok(Opened::Live(Box::new(Confirmation {
         id: InvitationId::new(found.id),
         organization: OrganizationName::parse(&found.organization).map_err(|_| corrupt("org_id"))?,
         kind,
-        invited_by: inviter_name.map_or(found.inviter_address, |name| name.display(reader)),
+        inviter: inviter_name,
+        inviter_address: found.inviter_address,
         address: EmailAddress::parse(&found.address).map_err(|_| corrupt("address"))?,
         name: row::full_name(found.family_name.as_deref(), found.given_name.as_deref())
             .ok_or_else(|| corrupt("family_name"))?,

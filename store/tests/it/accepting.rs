@@ -60,7 +60,7 @@ async fn sec_t06_opening_a_link_changes_nothing(pool: PgPoolOptions, connect: Pg
     for _ in 0..3 {
         let Opened::Live(shown) = invitations::open(&world.store, &token, None).await.unwrap() else { panic!() };
         assert_eq!((shown.id, shown.has_account, shown.proves_mailbox), (id, false, true));
-        assert_eq!(shown.invited_by, "Jo Doe");
+        assert_eq!(shown.inviter.as_ref().unwrap().display(shared::Language::En), "Jo Doe");
     }
     let after: String = sqlx::query_scalar(state).fetch_one(&world.admin).await.unwrap();
     assert_eq!(before, after);

@@ -72,7 +72,7 @@ pub async fn accept_invitation(id: String) -> Result<Done, AppError> {
     )
     .await?;
     Cookie::Invitation.set("")?;
-    Ok(Done::Go(format!("/o/{}", accepted.slug)))
+    Ok(Done::Enter(format!("/o/{}", accepted.slug)))
 }
 
 /// Declines (A6), and names the organization for the page that says so: the link itself is over by then.
@@ -122,7 +122,7 @@ pub async fn register_and_join(
     match joined.session {
         Some(session) => {
             Cookie::Session.set(session.expose())?;
-            Ok(Done::Go(format!("/o/{}", joined.slug)))
+            Ok(Done::Enter(format!("/o/{}", joined.slug)))
         }
         // The kind leads to the sign-in page (A7).
         None => Ok(Done::Show(joined.organization.to_string())),
