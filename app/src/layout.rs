@@ -3,10 +3,12 @@
 use crate::{
     AppError,
     accounts::SignOutButton,
+    organizations::use_slug,
     session::{Page, use_language, use_reader},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{Refusal, texts, views::OrganizationView};
 use std::pin::Pin;
@@ -15,12 +17,13 @@ use std::pin::Pin;
 pub type Reading<T> = Pin<Box<dyn Future<Output = Result<T, AppError>> + Send>>;
 
 /// Reads what a page shows, again whenever something was changed, and draws it or says why not.
-pub fn reading<T, V>(
-    key: impl Fn() -> String + Copy + Send + Sync + 'static,
-    read: impl Fn(String) -> Reading<T> + Copy + Send + Sync + 'static,
+pub fn reading<K, T, V>(
+    key: impl Fn() -> K + Copy + Send + Sync + 'static,
+    read: impl Fn(K) -> Reading<T> + Copy + Send + Sync + 'static,
     draw: impl Fn(T) -> V + Copy + Send + Sync + 'static,
 ) -> impl IntoView
 where
+    K: Clone + PartialEq + Send + Sync + 'static,
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
 {
@@ -37,6 +40,29 @@ where
             })}
         </Transition>
     }
+}
+
+/// Which page of which list: what the address says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListAt {
+    /// The organization.
+    pub slug: String,
+    /// Where the page starts.
+    pub after: String,
+    /// What the list is narrowed to.
+    pub only: String,
+}
+
+/// The list the address asks for; `filter` is the name of what narrows it.
+pub fn use_list_at(filter: &'static str) -> Memo<ListAt> {
+    let (slug, query) = (use_slug(), use_query_map());
+    Memo::new(move |_| {
+        query.with(|query| ListAt {
+            slug: slug.get(),
+            after: query.get("after").unwrap_or_default(),
+            only: query.get(filter).unwrap_or_default(),
+        })
+    })
 }
 
 /// A place in an organization's navigation.

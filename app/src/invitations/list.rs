@@ -6,12 +6,11 @@ use super::{
     invite::InviteButton,
 };
 use crate::{
-    layout::{Inside, Place, reading},
-    organizations::{grant_in_words, use_slug},
+    layout::{Inside, Place, reading, use_list_at},
+    organizations::grant_in_words,
     session::use_language,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::{
     Language,
     invitation::Status,
@@ -22,19 +21,10 @@ use shared::{
 /// The list of invitations (I5).
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let (slug, query) = (use_slug(), use_query_map());
-    let key = move || {
-        query.with(|query| {
-            [slug.get(), query.get("after").unwrap_or_default(), query.get("status").unwrap_or_default()].join("\n")
-        })
-    };
+    let at = use_list_at("status");
     reading(
-        key,
-        |key| {
-            let mut parts = key.split('\n').map(str::to_owned);
-            let mut part = move || parts.next().unwrap_or_default();
-            Box::pin(read_invitations(part(), part(), part()))
-        },
+        move || at.get(),
+        |at| Box::pin(read_invitations(at.slug, at.after, at.only)),
         |page| view! { <Invitations page/> },
     )
 }

@@ -3,12 +3,11 @@
 use super::functions::{MembersPage, read_members};
 use crate::{
     invitations::{InvitationTable, InviteButton},
-    layout::{Inside, Place, reading},
-    organizations::{grant_in_words, use_slug},
+    layout::{Inside, Place, reading, use_list_at},
+    organizations::grant_in_words,
     session::use_language,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::{
     member::Status,
     texts,
@@ -18,21 +17,8 @@ use shared::{
 /// The users list (M1), with the invitations below where the kind has them there.
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let (slug, query) = (use_slug(), use_query_map());
-    let key = move || {
-        query.with(|query| {
-            [slug.get(), query.get("after").unwrap_or_default(), query.get("q").unwrap_or_default()].join("\n")
-        })
-    };
-    reading(
-        key,
-        |key| {
-            let mut parts = key.split('\n').map(str::to_owned);
-            let mut part = move || parts.next().unwrap_or_default();
-            Box::pin(read_members(part(), part(), part()))
-        },
-        |page| view! { <Members page/> },
-    )
+    let at = use_list_at("q");
+    reading(move || at.get(), |at| Box::pin(read_members(at.slug, at.after, at.only)), |page| view! { <Members page/> })
 }
 
 #[component]
