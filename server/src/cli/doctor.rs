@@ -2,7 +2,7 @@
 
 use super::{CliError, database::Database, runtime, say, wiring};
 use crate::{
-    config::{Config, ConfigError, KEYS, Sources},
+    config::{Config, ConfigError, KEYS, Sources, caps_shown},
     http::Assets,
     mail::Sender,
 };
@@ -17,6 +17,10 @@ const SKEW: Duration = Duration::from_secs(5);
 
 pub(super) fn run(sources: &Sources, config: &Config) -> Result<ExitCode, CliError> {
     print(sources);
+    say("\nCaps and lifetimes");
+    for (key, value) in caps_shown(&config.caps) {
+        say(format_args!("  {:<27} {value}", key.name));
+    }
     say("\nChecks");
     let mut report = Report { fine: true };
     if let Err(error) = Config::parse(sources, crate::config::Purpose::Serve) {
@@ -69,7 +73,6 @@ async fn look(config: &Config, database: &Database, report: &mut Report) {
         Ok(store) => {
             schema(&store, report).await;
             clock(&store, report).await;
-            say(format_args!("\nCaps and lifetimes\n  {:#?}", store.caps()));
         }
         Err(error) => report.bad("store", &error.to_string()),
     }

@@ -12,7 +12,7 @@ mod shutdown;
 mod wiring;
 
 use crate::{
-    config::{Config, ConfigError, KEYS, Purpose, Sources},
+    config::{Config, ConfigError, KEYS, Purpose, Sources, caps_shown},
     http::AssetsError,
     mail::SenderError,
     postgres::ClusterError,
@@ -86,6 +86,10 @@ fn keys() -> String {
     let mut text = "Configuration, by environment or usher.toml:\n".to_owned();
     for key in KEYS {
         text += &format!("\n  {}\n      {}\n      Default: {}.\n", key.name, key.meaning, key.default);
+    }
+    text += "\nCaps and lifetimes, with their defaults:\n\n";
+    for (key, value) in caps_shown(&store::Caps::default()) {
+        text += &format!("  {:<27} {value:<5} {}\n", key.name, key.meaning);
     }
     text
 }

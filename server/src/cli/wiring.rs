@@ -11,7 +11,8 @@ pub(super) async fn store(config: &Config, public_url: &PublicUrl, url: &str) ->
     let keys = KeyRing::parse(secret.expose())
         .map_err(|error| CliError::Config(Problem::new("USHER_SECRET", error.to_string()).into()))?;
     let domain = mail_from(config, public_url)?.domain().to_owned();
-    Ok(Store::connect(url, Settings::new(keys, domain)).await?)
+    let settings = Settings { caps: config.caps.clone(), ..Settings::new(keys, domain) };
+    Ok(Store::connect(url, settings).await?)
 }
 
 /// The address mails come from.

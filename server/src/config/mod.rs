@@ -1,11 +1,13 @@
 //! What the program is told from outside, parsed once at start into types. A bad value is an error that
 //! names its key, and all of them are reported at once.
 
+mod caps;
 mod keys;
 mod secret;
 mod source;
 mod values;
 
+pub use caps::{CAPS, shown as caps_shown};
 pub use keys::{KEYS, Key};
 pub use secret::Secret;
 pub use source::Sources;
@@ -13,6 +15,7 @@ pub use values::{DatabaseUrl, LogFormat, PublicUrl, SmtpUrl};
 
 use ipnet::IpNet;
 use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+use store::Caps;
 
 /// The whole configuration.
 #[derive(Clone, Debug)]
@@ -45,6 +48,8 @@ pub struct Config {
     pub site_root: PathBuf,
     /// The folder for the private cluster and the generated secret.
     pub home: PathBuf,
+    /// Limits and lifetimes.
+    pub caps: Caps,
     /// The file that values were also read from.
     pub file: Option<String>,
 }
@@ -86,6 +91,7 @@ impl Config {
             log_filter: read.with(keys::RUST_LOG, log_filter).unwrap_or_else(|| "info".to_owned()),
             site_root: read.with(keys::SITE_ROOT, |path| Ok(path.into())).unwrap_or_else(|| site_root.into()),
             home: read.with(keys::USHER_HOME, |path| Ok(path.into())).unwrap_or_else(|| ".usher".into()),
+            caps: caps::read(&mut read),
             file: sources.file().map(str::to_owned),
         };
         if dev && !config.listen.ip().is_loopback() {

@@ -1,7 +1,7 @@
 //! Where values come from: the environment, and below it one optional file.
 
 use super::{
-    ConfigError, Problem,
+    CAPS, ConfigError, Problem,
     keys::{DATABASE_OWNER_URL, DATABASE_URL, KEYS, Key, SMTP_URL, USHER_CONFIG, USHER_SECRET},
     values::redacted,
 };
@@ -45,8 +45,7 @@ impl Sources {
             None => Self::default(),
         };
         // An empty variable counts as absent: that is how compose files and units "unset" one.
-        let set =
-            KEYS.iter().filter_map(|key| Some((key.name, environment(key.name).filter(|value| !value.is_empty())?)));
+        let set = all().filter_map(|key| Some((key.name, environment(key.name).filter(|value| !value.is_empty())?)));
         sources.values.extend(set);
         Ok(sources)
     }
@@ -78,7 +77,7 @@ impl Sources {
         let mut values = BTreeMap::new();
         let mut problems = Vec::new();
         for (name, value) in &table {
-            let known = KEYS.iter().find(|key| key.name.eq_ignore_ascii_case(name) && key.name != USHER_CONFIG);
+            let known = all().find(|key| key.name.eq_ignore_ascii_case(name) && key.name != USHER_CONFIG);
             match (known, plain(value)) {
                 (Some(key), Some(value)) => drop(values.insert(key.name, value)),
                 (Some(key), None) => {
@@ -89,6 +88,11 @@ impl Sources {
         }
         if problems.is_empty() { Ok(Self { values, file: Some(shown) }) } else { Err(ConfigError(problems)) }
     }
+}
+
+/// Every key there is.
+fn all() -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().chain(CAPS)
 }
 
 /// Numbers and flags may stand without quotes, lists become what the environment would hold.

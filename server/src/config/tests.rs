@@ -50,6 +50,8 @@ fn every_bad_value_names_its_key_and_no_secret() {
         ("LOG_FORMAT", "xml"),
         ("USHER_DEV", "yes"),
         ("RUST_LOG", "usher=loudly"),
+        ("CAP_SESSION_IDLE", "12"),
+        ("CAP_RESENDS", "0"),
     ];
     let error = parse(Purpose::Serve, &bad).unwrap_err();
     for (key, _) in bad {

@@ -1,5 +1,5 @@
-//! The router, and the layers around it from outside in: headers, log line, panics, client, time limit,
-//! body limit, forgeries, session, plain forms.
+//! The router, and the layers around it from outside in: headers, log line, client, panics, time limit,
+//! forgeries, body limit, session, plain forms.
 
 mod client;
 mod files;
@@ -69,9 +69,9 @@ pub fn router(web: Web) -> Router {
                 .layer(middleware::from_fn_with_state(client::Trusted::from(web.trusted_proxies), client::note))
                 .layer(CatchPanicLayer::custom(problem::panicked))
                 .layer(middleware::from_fn(limits::time))
-                .layer(middleware::from_fn(limits::body))
                 .layer(middleware::from_fn(forgery::refuse))
-                .layer(origin.layer()),
+                .layer(origin.layer())
+                .layer(middleware::from_fn(limits::body)),
         )
 }
 

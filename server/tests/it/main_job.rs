@@ -71,7 +71,7 @@ async fn req_a02_an_existing_account_signs_in_and_accepts(pool: PgPoolOptions, c
 
     let person = app.anonymous();
     open(&person, mail.link()).await;
-    assert_eq!(person.get("/invitation/register").await.has_form("invitations/register"), false);
+    assert!(!person.get("/invitation/register").await.has_form("invitations/register"));
     let page = person.get("/sign-in?next=/invitation").await;
     let answer = person.submit(&page, "accounts/sign_in", &[("address", invitee), ("password", PASSWORD)]).await;
     assert_eq!(answer.location().as_deref(), Some("/invitation"), "the detour keeps the invitation (B10)");

@@ -1,6 +1,10 @@
 //! The real program: its command line, its end, and its end by force.
 
-use crate::support::{Browser, OWNER, PASSWORD};
+use crate::{
+    main_job::invite,
+    support::{Browser, INVITEE, OWNER, PASSWORD},
+};
+use server::mail::sink::{Behaviour, Sink};
 use sqlx::{
     ConnectOptions,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -13,6 +17,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::{io::AsyncWriteExt, net::TcpStream};
+use tokio_util::sync::CancellationToken;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_usher");
 
@@ -34,15 +39,24 @@ impl Home {
         command
     }
 
+    fn doctor(&self, database: &str, smtp: &str) -> Command {
+        let mut command = self.command(&["doctor"]);
+        command.env("DATABASE_URL", database).env("SMTP_URL", smtp);
+        command
+    }
+
     fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
 
     fn serve(&self, database: Option<&str>) -> Served {
+        let environment: Vec<_> = database.map(|url| ("DATABASE_URL", url)).into_iter().collect();
+        self.serve_with(&environment)
+    }
+
+    fn serve_with(&self, environment: &[(&str, &str)]) -> Served {
         let mut command = self.command(&["serve"]);
-        if let Some(url) = database {
-            command.env("DATABASE_URL", url);
-        }
+        command.envs(environment.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let found = lines.find_map(|line| Some(line.unwrap().split_once(" is at ")?.1.to_owned()));
@@ -98,6 +112,13 @@ impl Drop for Served {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Runs a program that talks to this one: the test's own tasks have to go on meanwhile.
+async fn run_aside(mut command: Command) -> Output {
+    let (done, output) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || done.send(command.output().unwrap()));
+    output.await.unwrap()
 }
 
 fn words(bytes: &[u8]) -> String {
@@ -224,6 +245,52 @@ async fn demo_is_idempotent_and_prints_what_scripts_read(_pool: PgPoolOptions, c
     for person in report["people"].as_array().unwrap() {
         assert!(person["email"].is_string() && person["password"].is_string() && person["organization"].is_string());
     }
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn fault_x07_kill_9_after_the_commit_loses_no_mail(pool: PgPoolOptions, connect: PgConnectOptions) {
+    let home = Home::new();
+    let url = connect.to_url_lossy().to_string();
+    let stop = CancellationToken::new();
+    let sink = Sink::start(stop.clone()).await.unwrap();
+    // The mail server takes nothing before the program is gone.
+    sink.always(Behaviour::Hang);
+    let start = || home.serve_with(&[("DATABASE_URL", &url), ("SMTP_URL", &sink.url())]);
+    let served = start();
+    let owner = served.browser().sign_in(OWNER, PASSWORD).await;
+    assert_eq!(invite(&owner, INVITEE, "member").await.status, 200);
+    served.signal("-KILL");
+    drop(served);
+    sink.always(Behaviour::Accept);
+    // The dead program's lease ends.
+    let database = pool.max_connections(1).connect_with(connect).await.unwrap();
+    let released = "UPDATE outbox SET next_at = clock_timestamp() WHERE sent_at IS NULL AND cancelled_at IS NULL";
+    assert!(sqlx::query(released).execute(&database).await.unwrap().rows_affected() > 0);
+    let _served = start();
+    let arrived = sink.wait_for(|mail| mail.to == [INVITEE]);
+    tokio::time::timeout(Duration::from_secs(20), arrived).await.expect("the mail arrives");
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn doctor_looks_at_everything(_pool: PgPoolOptions, connect: PgConnectOptions) {
+    let home = Home::new();
+    let url = connect.to_url_lossy().to_string();
+    fs::create_dir_all(home.0.join("target/site/pkg")).unwrap();
+    fs::write(home.0.join("target/site/pkg/manifest.json"), r#"{"js":"a","wasm":"b","css":"c"}"#).unwrap();
+    let stop = CancellationToken::new();
+    let sink = Sink::start(stop.clone()).await.unwrap();
+    let smtp = sink.url();
+    let fine = run_aside(home.doctor(&url, &smtp)).await;
+    let said = words(&fine.stdout);
+    assert!(fine.status.success(), "{said}");
+    for line in ["ok   schema", "ok   clock", "ok   mail", "ok   built files", "CAP_SESSION_IDLE            12h"] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    assert!(!said.contains("usher:usher@"), "{said}");
+    stop.cancel();
+    let away = run_aside(home.doctor(&url, "smtp://127.0.0.1:1")).await;
+    assert_eq!(away.status.code(), Some(1));
+    assert!(words(&away.stdout).contains("BAD  mail: smtp://127.0.0.1:1"), "{}", words(&away.stdout));
 }
 
 #[test]
