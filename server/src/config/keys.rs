@@ -48,6 +48,8 @@ keys! {
         "What is logged, in the syntax of tracing-subscriber.";
     SITE_ROOT, "with USHER_DEV=1 target/site, otherwise site",
         "The folder with the built frontend.";
+    LEPTOS_SITE_ROOT, "not set",
+        "The same as SITE_ROOT, as `cargo leptos watch` says it.";
     USHER_HOME, ".usher",
         "The folder for the private cluster and the generated secret.";
     USHER_CONFIG, "usher.toml, if there",

@@ -89,7 +89,10 @@ impl Config {
                 LogFormat::Json
             }),
             log_filter: read.with(keys::RUST_LOG, log_filter).unwrap_or_else(|| "info".to_owned()),
-            site_root: read.with(keys::SITE_ROOT, |path| Ok(path.into())).unwrap_or_else(|| site_root.into()),
+            site_root: read
+                .with(keys::SITE_ROOT, |path| Ok(path.into()))
+                .or_else(|| read.with(keys::LEPTOS_SITE_ROOT, |path| Ok(path.into())))
+                .unwrap_or_else(|| site_root.into()),
             home: read.with(keys::USHER_HOME, |path| Ok(path.into())).unwrap_or_else(|| ".usher".into()),
             caps: caps::read(&mut read),
             file: sources.file().map(str::to_owned),

@@ -42,16 +42,26 @@ struct Manifest {
     css: String,
 }
 
+impl Manifest {
+    fn plain() -> Self {
+        Self { js: "usher.js".to_owned(), wasm: "usher.wasm".to_owned(), css: "usher.css".to_owned() }
+    }
+}
+
 impl Assets {
-    /// Reads the build driver's list.
+    /// Reads the build driver's list. A folder without one that holds a build all the same was filled by
+    /// cargo-leptos, which names files plainly.
     ///
     /// # Errors
     /// When the folder holds no build.
     pub fn load(root: &Path) -> Result<Self, AssetsError> {
         let path = root.join("pkg").join("manifest.json");
-        let manifest: Manifest = fs::read(&path)
-            .and_then(|bytes| serde_json::from_slice(&bytes).map_err(io::Error::from))
-            .map_err(|source| AssetsError { path, source })?;
+        let manifest: Manifest = match fs::read(&path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(io::Error::from),
+            Err(_) if root.join("pkg").join("usher.js").exists() => Ok(Manifest::plain()),
+            Err(error) => Err(error),
+        }
+        .map_err(|source| AssetsError { path, source })?;
         let address = |name: String| format!("/pkg/{name}");
         let names = app::Assets { css: address(manifest.css), js: address(manifest.js), wasm: address(manifest.wasm) };
         Ok(Self { root: root.to_owned(), names })
