@@ -1,8 +1,8 @@
 # Two commands are all one needs: `make run` and `make test`. Each installs what it misses.
 
-export USHER_DEV ?= 1
+run doctor: export USHER_DEV ?= 1
 cargo_target := $(or $(CARGO_TARGET_DIR),target)
-xtask := cargo run --quiet --package xtask --
+xtask := cargo build --quiet --package xtask && $(cargo_target)/debug/xtask
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench prove size screenshots prepare fmt lint doctor
@@ -20,14 +20,14 @@ build: ## what `make run` serves: the program, and the optimised pages
 test: ## every layer: lints, rules, database, HTTP, browser
 	@scripts/bootstrap test
 	@cargo build --quiet --package xtask
-	@scripts/with-postgres $(xtask) test $(LAYERS)
+	@scripts/with-postgres $(cargo_target)/debug/xtask test $(LAYERS)
 
 bench: ## how long a decision and a request take
 	@scripts/bootstrap run
 	@cargo bench --package shared
 
 prove: ## the properties of the rules, with 10,000 cases each
-	@PROPTEST_CASES=10000 cargo test --release --package shared
+	@PROPTEST_CASES=10000 cargo test --release --package shared --lib --test it
 
 size: ## what browsers load, against its limits
 	@scripts/bootstrap run
@@ -39,7 +39,8 @@ screenshots: build ## every page, both languages, light and dark, narrow and wid
 
 prepare: ## .sqlx anew, after a query or a migration has changed
 	@scripts/bootstrap run
-	@scripts/with-postgres $(xtask) prepare
+	@cargo build --quiet --package xtask
+	@scripts/with-postgres $(cargo_target)/debug/xtask prepare
 
 fmt: ## format everything
 	@cargo fmt --all
