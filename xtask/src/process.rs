@@ -23,8 +23,16 @@ pub(crate) fn read(command: &mut Command) -> Result<String> {
 
 /// A cargo of another toolchain must not inherit what rustup told this process.
 pub(crate) fn without_rustup(command: &mut Command) -> &mut Command {
-    for name in ["CARGO", "RUSTC", "RUSTDOC", "RUSTC_WRAPPER", "RUSTUP_TOOLCHAIN", "RUST_RECURSION_COUNT", "RUSTFLAGS"]
-    {
+    for name in [
+        "CARGO",
+        "RUSTC",
+        "RUSTDOC",
+        "RUSTC_WRAPPER",
+        "RUSTUP_TOOLCHAIN",
+        "RUST_RECURSION_COUNT",
+        "RUSTFLAGS",
+        "LD_LIBRARY_PATH",
+    ] {
         command.env_remove(name);
     }
     command

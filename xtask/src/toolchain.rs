@@ -40,7 +40,7 @@ impl Toolchain {
     fn from_source() -> Option<Self> {
         let rustc = PathBuf::from("/usr/bin/rustc");
         let cargo = PathBuf::from("/usr/bin/cargo");
-        let source = process::read(Command::new(&rustc).args(["--print", "sysroot"])).ok()?;
+        let source = process::read(process::without_rustup(Command::new(&rustc).args(["--print", "sysroot"]))).ok()?;
         let lock = Path::new(source.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
         let linker = (20..40).rev().map(|version| PathBuf::from(format!("/usr/bin/wasm-ld-{version}")));
         let linker = linker.into_iter().find(|path| path.is_file())?;

@@ -104,7 +104,7 @@ pub(crate) fn browser(layout: &Layout, _: &mut Suites) -> Result<Count> {
     process::run(checks::cargo(layout).args(["build", "--quiet", "-p", "server"]))?;
     let mut npm = Command::new("npm");
     npm.args(["--prefix", "end2end", "test"]).current_dir(&layout.root);
-    npm.env("USHER_BIN", layout.target.join("debug/usher")).env_remove("DATABASE_URL");
+    npm.env("USHER_BIN", layout.target.join("debug/usher")).env("SITE_ROOT", &layout.site);
     counted(&mut npm)
 }
 
