@@ -1,0 +1,122 @@
+// What has to be there before a test begins, made over HTTP as a program would: quick, and by the same functions
+// of the server that the pages use.
+import { request } from '@playwright/test';
+import { nextMail } from './mail.mjs';
+
+export const PASSWORD = 'Copper-Kettle-77';
+
+const demo = () => JSON.parse(process.env.USHER_DEMO);
+
+/// Who is in the demonstration.
+export function demoPerson(address) {
+  const person = demo().people.find(person => person.email === address);
+  if (!person) throw new Error(`nobody in the demonstration has the address ${address}`);
+  return { address: person.email, password: person.password, language: ENGLISH.has(address) ? 'en' : 'ja' };
+}
+
+/// People of the demonstration that read English; everybody else there reads Japanese.
+const ENGLISH = new Set(['emma.clark@aoba.example', 'olivia.reed@harbour-looms.example', 'clara.vogel@larch.example']);
+
+/// The name of an organization of the demonstration.
+export const organizationName = slug => demo().organizations.find(each => each.slug === slug).name;
+
+/// Makes people and invitations. One for each worker of Playwright; addresses never repeat within a run.
+export class Arrange {
+  #sessions = new Map();
+  #count = 0;
+
+  constructor(worker) {
+    this.worker = worker;
+  }
+
+  /// An address that nobody has used.
+  address(name = 'person') {
+    this.#count += 1;
+    return `${name}-${this.worker}-${this.#count}@fresh.example`;
+  }
+
+  /// The cookies of somebody who has signed in, once for all tests of the worker.
+  async session(person) {
+    if (!this.#sessions.has(person.address)) {
+      const client = await this.#client(person);
+      const { address, password } = person;
+      await this.#call(client, 'accounts/sign_in', { address, password });
+      this.#sessions.set(person.address, await client.storageState());
+      await client.dispose();
+    }
+    return this.#sessions.get(person.address);
+  }
+
+  /// Sends an invitation into the buyer of the demonstration and gives its address, id and mail.
+  async invitation(inviter, fields = {}) {
+    const offer = { slug: 'aoba', address: this.address(), role: 'member', permission: 'write', ...fields };
+    const client = await this.#client(inviter, await this.session(inviter));
+    const done = await this.#call(client, 'invitations/send', offer);
+    await client.dispose();
+    const id = /\/invitations\/([\w-]+)/.exec(done.go)[1];
+    const mail = await nextMail(offer.address);
+    return { address: offer.address, id, mail, link: mail.link, page: `/o/${offer.slug}/invitations/${id}` };
+  }
+
+  /// Does something to an invitation: `resend`, `revoke`, `copy_link`.
+  async change(inviter, what, invitation, slug = 'aoba') {
+    const client = await this.#client(inviter, await this.session(inviter));
+    const done = await this.#call(client, `invitations/${what}`, { slug, id: invitation.id });
+    await client.dispose();
+    return done;
+  }
+
+  /// Somebody new who joins the buyer with this role, and reads this language.
+  async colleague({ language = 'en', role = 'member', permission = 'write', family = 'Lane', given = 'Robin' } = {}) {
+    const owner = demoPerson('hanako.sato@aoba.example');
+    const invitation = await this.invitation(owner, { role, permission, language, address: this.address(role) });
+    return this.#register(invitation, {
+      family_name: family,
+      given_name: given,
+      country: 'GB',
+      language,
+      phone: '+44 20 7946 0018',
+      password_again: PASSWORD,
+      terms: 'on',
+    });
+  }
+
+  /// Somebody with an account who is not in the buyer.
+  async stranger({ language = 'en' } = {}) {
+    const invitation = await this.invitation(demoPerson('aoi.nakagawa@hikari.example'), {
+      slug: 'hikari',
+      address: this.address('stranger'),
+      role: '',
+      permission: '',
+      policies: 'read_only',
+      family_name: 'Marsh',
+      given_name: 'Alex',
+      phone: '+44 20 7946 0021',
+      language,
+    });
+    return this.#register(invitation, { family_name: 'Marsh', given_name: 'Alex', language });
+  }
+
+  async #register({ address, link }, typed) {
+    const person = { address, password: PASSWORD, language: typed.language };
+    const client = await this.#client(person);
+    await client.get(link);
+    const { live } = await this.#call(client, 'invitations/open', {});
+    await this.#call(client, 'invitations/register', { id: live.confirmation.id, password: PASSWORD, ...typed });
+    this.#sessions.set(address, await client.storageState());
+    await client.dispose();
+    return person;
+  }
+
+  #client(person, storageState) {
+    const origin = process.env.USHER_URL;
+    const extraHTTPHeaders = { origin, accept: 'application/json', 'accept-language': person.language };
+    return request.newContext({ baseURL: origin, extraHTTPHeaders, storageState });
+  }
+
+  async #call(client, name, form) {
+    const answer = await client.post(`/fn/${name}`, { form });
+    if (!answer.ok()) throw new Error(`${name}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  }
+}

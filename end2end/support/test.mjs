@@ -1,0 +1,72 @@
+// The test function of every spec: opens browsers for people, and fails on whatever the browser complains about.
+import { test as base, expect } from '@playwright/test';
+import { Arrange } from './arrange.mjs';
+import { Visitor } from './visitor.mjs';
+
+export const test = base.extend({
+  /// Makes what a test needs to be there.
+  arrange: [
+    async ({}, use, worker) => {
+      await use(new Arrange(worker.workerIndex));
+    },
+    { scope: 'worker' },
+  ],
+
+  /// An Owner of the buyer who reads English.
+  owner: [
+    async ({ arrange }, use) => {
+      await use(await arrange.colleague({ role: 'owner', permission: 'admin', family: 'Ash', given: 'Morgan' }));
+    },
+    { scope: 'worker' },
+  ],
+
+  /// Statuses of refusals that the test provokes; the browser logs them as errors.
+  refusals: async ({}, use) => {
+    await use(new Set());
+  },
+
+  /// Opens a browser of its own for somebody: signed in `as` a person, or nobody yet, reading `language`.
+  open: async ({ browser, javaScriptEnabled, arrange, refusals }, use) => {
+    const contexts = [];
+    const complaints = [];
+    await use(async ({ as, language = as?.language ?? 'en', width = 1280 } = {}) => {
+      const context = await browser.newContext({
+        javaScriptEnabled,
+        locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+        viewport: { width, height: 900 },
+        permissions: ['clipboard-write'],
+        storageState: as && (await arrange.session(as)),
+        reducedMotion: 'reduce',
+      });
+      contexts.push(context);
+      await context.addInitScript(rememberListeners);
+      context.on('weberror', failure => complaints.push(`uncaught: ${failure.error()}`));
+      context.on('console', message => {
+        if (!['error', 'warning'].includes(message.type()) || isExpected(message, refusals)) return;
+        complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+      });
+      return new Visitor(await context.newPage(), { language, js: javaScriptEnabled });
+    });
+    for (const context of contexts) await context.close();
+    expect(complaints, 'complaints of the browser').toEqual([]);
+  },
+});
+
+export { expect };
+
+// Chromium logs every answer that is not a success.
+function isExpected(message, refusals) {
+  const status = /^Failed to load resource: the server responded with a status of (\d+)/.exec(message.text())?.[1];
+  return status !== undefined && refusals.has(Number(status)) && !message.location().url.includes('/pkg/');
+}
+
+// Runs in each page before anything else: whether an element has been taken over can then be asked.
+function rememberListeners() {
+  const listening = new WeakSet();
+  const add = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (...listener) {
+    if (this instanceof Element) listening.add(this);
+    return add.apply(this, listener);
+  };
+  globalThis.__listens = element => listening.has(element);
+}
