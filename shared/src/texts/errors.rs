@@ -112,7 +112,7 @@ crate::texts! {
     too_long(max) { en: "Please use at most {max} characters.", ja: "{max}文字以内で入力してください。" }
     too_short(min) { en: "Please use at least {min} characters.", ja: "{min}文字以上で入力してください。" }
     bad_character { en: "This contains a character that cannot be used here. Please remove it or type the text again.", ja: "使用できない文字が含まれています。取り除くか、入力し直してください。" }
-    not_an_address { en: "Please enter an e-mail address such as name@example.com.", ja: "name@example.com のような形式でメールアドレスを入力してください。" }
+    not_an_address { en: "Please enter an email address such as name@example.com.", ja: "name@example.com のような形式でメールアドレスを入力してください。" }
     address_domain { en: "Please enter the full domain after the @, such as example.com.", ja: "@ のあとには example.com のようなドメイン名を入力してください。" }
     address_quoted { en: "Addresses with quotation marks cannot be used. Please enter another address.", ja: "引用符を含むメールアドレスは利用できません。別のメールアドレスを入力してください。" }
     not_a_phone { en: "Please enter the number with its country code, such as +81 90 1234 5678.", ja: "+81 90 1234 5678 のように、国番号から入力してください。" }
@@ -125,7 +125,7 @@ crate::texts! {
     needs_digit_or_symbol { en: "Please add a digit or a symbol.", ja: "数字または記号を1文字以上含めてください。" }
     half_width_only { en: "Please use only half-width letters, digits and symbols, without spaces.", ja: "半角の英字・数字・記号だけを使ってください（空白は使えません）。" }
     common_password { en: "This password is easy to guess. Please choose another one.", ja: "推測されやすいパスワードです。別のパスワードを設定してください。" }
-    contains_known_word { en: "Please choose a password without the organization's name or your e-mail address in it.", ja: "組織名やご自身のメールアドレスを含まないパスワードを設定してください。" }
+    contains_known_word { en: "Please choose a password without the organization's name or your email address in it.", ja: "組織名やご自身のメールアドレスを含まないパスワードを設定してください。" }
     differs { en: "The two passwords differ. Please enter the same password twice.", ja: "パスワードが一致しません。同じパスワードを2回入力してください。" }
     not_agreed { en: "Please read the Terms of Service and tick the box to agree.", ja: "利用規約をお読みのうえ、同意の欄にチェックを入れてください。" }
     wrong_code { en: "This code is not right or has expired. Please check the latest mail, or ask for a new code.", ja: "コードが正しくないか、有効期限が切れています。最新のメールをご確認いただくか、新しいコードを請求してください。" }
@@ -138,10 +138,10 @@ crate::texts! {
     several_fields(count) { en: "Please check the {count} fields that are marked.", ja: "印の付いた{count}つの項目を確認してください。" }
     malformed { en: "The form could not be read. Please reload the page and try again.", ja: "フォームを読み取れませんでした。ページを再読み込みして、もう一度お試しください。" }
     signed_out { en: "Please sign in to go on.", ja: "続けるにはサインインしてください。" }
-    wrong_credentials { en: "The e-mail address or the password is not right. Please try again.", ja: "メールアドレスまたはパスワードが正しくありません。もう一度お試しください。" }
+    wrong_credentials { en: "The email address or the password is not right. Please try again.", ja: "メールアドレスまたはパスワードが正しくありません。もう一度お試しください。" }
     not_found { en: "This page does not exist, or you do not have access to it.", ja: "ページが存在しないか、アクセス権がありません。" }
     forbidden { en: "You do not have permission to do this. Please ask an owner of the organization.", ja: "この操作を行う権限がありません。組織のオーナーにご相談ください。" }
-    wrong_account { en: "This invitation is for another e-mail address. Please switch to the invited account.", ja: "この招待は別のメールアドレス宛てです。招待されたアカウントに切り替えてください。" }
+    wrong_account { en: "This invitation is for another email address. Please switch to the invited account.", ja: "この招待は別のメールアドレス宛てです。招待されたアカウントに切り替えてください。" }
     already_member { en: "This person is already a member.", ja: "この方はすでにメンバーです。" }
     already_invited { en: "There is already an open invitation for this address. You can send it again or edit it.", ja: "このメールアドレスには承諾待ちの招待があります。再送または編集ができます。" }
     invitation_over { en: "This invitation can no longer be used. Please ask for a new one.", ja: "この招待はご利用いただけません。新しい招待を依頼してください。" }

@@ -70,7 +70,7 @@ crate::texts! {
     none_open { en: "Open the link in your invitation mail once more.", ja: "招待メールのリンクをもう一度開いてください。" }
     register_title { en: "Create your account", ja: "アカウントの作成" }
     register_lead(organization) { en: "With it you join {organization}.", ja: "作成すると {organization} に参加します。" }
-    sign_in_address { en: "Your e-mail address and password are what you sign in with.", ja: "メールアドレスとパスワードがサインイン情報になります。" }
+    sign_in_address { en: "Your email address and password are what you sign in with.", ja: "メールアドレスとパスワードがサインイン情報になります。" }
     code_title { en: "Confirm your address", ja: "メールアドレスの確認" }
     code_lead(address) { en: "You opened a shared link. We mail a code of six digits to {address}; type it below.", ja: "共有リンクから開かれました。{address} に6桁のコードを送信しますので、以下に入力してください。" }
     send_code { en: "Mail me a code", ja: "コードを送信" }
