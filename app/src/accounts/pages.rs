@@ -2,7 +2,7 @@
 
 use super::functions::{SignIn, SignOut, local_path};
 use crate::{
-    form::{Hidden, PostForm, Submit, TextField, use_form},
+    form::{Hidden, PostForm, Submit, TextField, use_form, use_form_about},
     layout::Plain,
     session::{use_language, use_reader},
 };
@@ -70,7 +70,8 @@ pub fn SignOutButton(
     class: &'static str,
 ) -> impl IntoView {
     let language = use_language();
-    let form = use_form(|_: &SignOut| FieldErrors::default());
+    // The masthead and a page may each have one.
+    let form = use_form_about(("next", next.clone()), |_: &SignOut| FieldErrors::default());
     view! {
         <PostForm form class="form-inline">
             <Hidden name="next" value=next/>

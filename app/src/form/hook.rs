@@ -85,7 +85,8 @@ where
         Some(Posted { values, result: Ok(shown), .. }) => (values, None, serde_json::from_str(&shown).ok()),
     };
     let name = T::PATH.trim_start_matches("/fn/").replace('/', "-");
-    let id = about.map_or_else(|| name.clone(), |(_, value)| format!("{name}-{value}"));
+    let odd = |c: char| !c.is_ascii_alphanumeric();
+    let id = about.map_or_else(|| name.clone(), |(_, value)| format!("{name}-{}", value.replace(odd, "-")));
     let state = State {
         id: StoredValue::new(id),
         values: StoredValue::new(values),
