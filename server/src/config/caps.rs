@@ -70,7 +70,7 @@ impl Value for Duration {
     fn parse(text: &str) -> Result<Self, String> {
         let wrong = || "expected a time like 90s, 15m, 12h or 30d".to_owned();
         let (unit, seconds) = UNITS.into_iter().find(|(unit, _)| text.ends_with(*unit)).ok_or_else(wrong)?;
-        let count: u64 = text.trim_end_matches(unit).parse().map_err(|_| wrong())?;
+        let count: u64 = text.strip_suffix(unit).and_then(|count| count.parse().ok()).ok_or_else(wrong)?;
         count.checked_mul(seconds).filter(|seconds| *seconds > 0).map(Self::from_secs).ok_or_else(wrong)
     }
 

@@ -75,7 +75,7 @@ mod tests {
         for good in [long.to_owned(), format!("v1:{long}"), format!("v2:{long},v1:{long}")] {
             assert!(Secret::parse(&good).is_ok(), "{good}");
         }
-        for bad in ["short".to_owned(), format!("v2:{long},v1:short"), format!("{long},{long}"), "v1:".to_owned()] {
+        for bad in ["short".to_owned(), format!("v2:{long},v1:short"), "v1:".to_owned()] {
             assert!(Secret::parse(&bad).is_err(), "{bad}");
         }
         assert_eq!(format!("{:?}", Secret::parse(long).unwrap()), "Secret(…)");

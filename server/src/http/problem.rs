@@ -1,7 +1,7 @@
 //! Answers for what no page answers: small, generic, in the reader's language, and JSON where a program
 //! asked.
 
-use app::AppError;
+use app::{AppError, Site};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -14,10 +14,11 @@ use shared::{
 use std::any::Any;
 
 /// How an answer has to look: taken from the request before it is consumed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Reader {
     language: Language,
     function: bool,
+    css: String,
 }
 
 impl Reader {
@@ -26,41 +27,34 @@ impl Reader {
         Self {
             language: Language::negotiate(accepted.unwrap_or_default()),
             function: request.uri().path().starts_with(app::form::layer::FUNCTIONS),
+            css: request.extensions().get().map(|site: &Site| site.assets.css.clone()).unwrap_or_default(),
         }
     }
 
     /// A refusal, with its own status.
-    pub(super) fn refuse(self, refusal: Refusal) -> Response {
+    pub(super) fn refuse(&self, refusal: Refusal) -> Response {
         let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let words = errors::refusal(self.language, &refusal);
         self.answer(status, &words, refusal)
     }
 
     /// A request that one of our own pages did not make (S4, S6).
-    pub(super) fn forged(self) -> Response {
+    pub(super) fn forged(&self) -> Response {
         self.answer(StatusCode::FORBIDDEN, problems::forged(self.language), Refusal::Forbidden)
     }
 
     /// More than the limit (U3).
-    pub(super) fn too_large(self) -> Response {
+    pub(super) fn too_large(&self) -> Response {
         self.answer(StatusCode::PAYLOAD_TOO_LARGE, problems::too_large(self.language), Refusal::Malformed)
     }
 
-    fn answer(self, status: StatusCode, words: &str, refusal: Refusal) -> Response {
+    fn answer(&self, status: StatusCode, words: &str, refusal: Refusal) -> Response {
         let retry = retry_after(&refusal);
         let mut response = if self.function {
             let json = serde_json::to_vec(&AppError(refusal)).unwrap_or_default();
             ([(header::CONTENT_TYPE, "application/json")], Body::from(json)).into_response()
         } else {
-            let title = problems::title(self.language);
-            let (tag, back) = (self.language.tag(), problems::back(self.language));
-            // Nothing here comes from the request, so there is nothing to escape.
-            let page = format!(
-                "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<meta charset=\"utf-8\">\n\
-                 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-                 <title>{title}</title>\n<main>\n<h1>{title}</h1>\n<p>{words}</p>\n\
-                 <p><a href=\"/\">{back}</a></p>\n</main>\n</html>\n"
-            );
+            let page = self.page(words);
             ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
         };
         *response.status_mut() = status;
@@ -68,6 +62,21 @@ impl Reader {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
         response
+    }
+
+    /// Nothing in it comes from the request, so there is nothing to escape.
+    fn page(&self, words: &str) -> String {
+        let (tag, css) = (self.language.tag(), &self.css);
+        let (title, back) = (problems::title(self.language), problems::back(self.language));
+        let style = if css.is_empty() { String::new() } else { format!("<link rel=\"stylesheet\" href=\"{css}\">\n") };
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n{style}\
+             <div class=\"shell\">\n<main class=\"page narrow\">\n<section class=\"card\">\n\
+             <h1 class=\"page-title\">{title}</h1>\n<p>{words}</p>\n<p><a href=\"/\">{back}</a></p>\n\
+             </section>\n</main>\n</div>\n</html>\n"
+        )
     }
 }
 
@@ -83,5 +92,5 @@ pub(super) fn retry_after(refusal: &Refusal) -> Option<HeaderValue> {
 /// What a panic becomes: its text stays in the log (H2).
 pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("a request panicked");
-    Reader { language: Language::default(), function: false }.refuse(Refusal::Fault)
+    Reader::default().refuse(Refusal::Fault)
 }

@@ -4,6 +4,7 @@ use super::{ClusterError, at, place::Place, signals};
 use std::{
     fs::{self, File},
     io,
+    os::unix::process::CommandExt,
     path::Path,
     process::{Child, Command, ExitStatus, Stdio},
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -35,6 +36,8 @@ impl Server {
         command.args(["-c", "logging_collector=off", "-c", "max_connections=100"]);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         place.run_as_owner(&mut command);
+        // Ctrl-C in a terminal reaches every process of the group; the server is ours to stop, and last.
+        command.process_group(0);
         let (stop, stopped) = channel();
         let (ended_sender, ended) = channel();
         let program = binaries.join("postgres");

@@ -163,3 +163,33 @@ async fn every_server_function_needs_somebody_signed_in_or_an_opened_link(
         }
     }
 }
+
+#[sqlx::test(migrations = "../migrations")]
+async fn sec_p08_a_flood_of_sign_ins_is_bounded_and_leaves_the_rest_alone(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let app = TestApp::start(pool, connect).await;
+    let flood: Vec<_> = (0..200)
+        .map(|number| {
+            let browser = app.anonymous();
+            tokio::spawn(async move {
+                let address = format!("flood{number}@newcomer.example");
+                let fields = [("address", address.as_str()), ("password", "not the password")];
+                browser.call("accounts/sign_in", &fields).await.status
+            })
+        })
+        .collect();
+    assert_eq!(app.anonymous().get("/healthz").await.status, 200);
+    assert_eq!(app.anonymous().get("/sign-in").await.status, 200);
+    let mut refused_early = 0;
+    for task in flood {
+        let status = task.await.unwrap();
+        assert!([422, 429, 503].contains(&status), "{status}");
+        refused_early += usize::from(status != 422);
+    }
+    assert!(refused_early >= 100, "{refused_early}");
+    let large = "x".repeat(1_000_000);
+    let answer = app.anonymous().call("accounts/sign_in", &[("address", OWNER), ("password", &large)]).await;
+    assert_eq!(answer.status, 413);
+}

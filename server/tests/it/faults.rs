@@ -143,3 +143,22 @@ async fn fault_x14_without_a_free_connection_it_lives_but_is_not_ready(pool: PgP
     assert_eq!(owner.get("/readyz").await.status, 200);
     assert_eq!(owner.get("/organizations").await.status, 200);
 }
+
+#[sqlx::test(migrations = "../migrations")]
+async fn fault_x01_when_every_connection_is_cut_it_recovers_by_itself(pool: PgPoolOptions, connect: PgConnectOptions) {
+    let app = TestApp::start(pool, connect).await;
+    let owner = app.signed_in(OWNER).await;
+    app.alter("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()").await;
+    // Whatever was cut is answered with "later" at worst; nothing has to be started anew.
+    let recovered = async {
+        loop {
+            match owner.get("/organizations").await.status {
+                200 => break,
+                status => assert_eq!(status, 503),
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), recovered).await.expect("it recovers");
+    invite(&owner, INVITEE, "member").await;
+    app.mail_to(INVITEE).await;
+}
