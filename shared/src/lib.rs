@@ -23,6 +23,7 @@ pub mod refusal;
 pub mod role;
 pub mod seats;
 pub mod slug;
+pub mod terms;
 mod text;
 pub mod texts;
 mod unicode;

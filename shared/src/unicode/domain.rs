@@ -38,6 +38,11 @@ fn is_disallowed(c: char) -> bool {
     (c != '\u{ad}' && is_deceptive(c)) || is_zero_width(c) || (!c.is_ascii() && hides_dot())
 }
 
+/// Whether an encoded label is what would have been encoded.
+fn is_folded(text: &String) -> bool {
+    !text.is_ascii() && !text.chars().any(is_disallowed) && fold_case(text) == *text
+}
+
 struct Label {
     unicode: String,
     ascii: String,
@@ -47,7 +52,7 @@ impl Label {
     fn read(label: &str) -> Option<Self> {
         let unicode = match label.strip_prefix("xn--") {
             // One domain has one spelling: what is encoded has to need it, and to be folded already.
-            Some(encoded) => decode(encoded).filter(|text| !text.is_ascii() && fold_case(text) == *text)?,
+            Some(encoded) => decode(encoded).filter(is_folded)?,
             None => label.to_owned(),
         };
         let ascii = if unicode.is_ascii() { unicode.clone() } else { format!("xn--{}", encode(&unicode)?) };
@@ -63,7 +68,7 @@ impl Label {
     fn keeps_direction(&self) -> bool {
         let starts_with_letter = self.unicode.chars().next().is_some_and(char::is_alphabetic);
         let one_direction = !self.is_rtl()
-            || self.unicode.chars().all(|c| is_rtl(c) || c == '-' || c.is_ascii_digit() || tables::is_mark(c));
+            || self.unicode.chars().all(|c| is_rtl(c) || matches!(c, '-' | '0'..='9' | '\u{300}'..='\u{36f}'));
         let one_sort_of_digits = !(self.unicode.contains(|c: char| c.is_ascii_digit())
             && self.unicode.contains(|c| matches!(c, '\u{660}'..='\u{669}')));
         starts_with_letter && one_direction && one_sort_of_digits

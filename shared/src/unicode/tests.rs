@@ -58,6 +58,24 @@ fn every_character_is_mapped_in_domains_as_the_library_does_or_refused() {
     assert!(refused.is_empty(), "{refused:?}");
 }
 
+#[test]
+fn labels_that_only_look_encoded_are_refused() {
+    for domain in [
+        // A variation selector, a vowel sign of another direction, ASCII, capitals, a soft hyphen.
+        "xn--a0-80o.com",
+        "א\u{a3e}.com",
+        "xn--4db28t.com",
+        "xn--abc-.com",
+        "xn--.com",
+        "xn---.com",
+        // Numbers that run over.
+        "xn--99999999.com",
+    ] {
+        assert_eq!(to_ascii(domain), None, "{domain}");
+        assert_eq!(library(domain), None, "{domain}");
+    }
+}
+
 fn hard_text() -> impl Strategy<Value = String> {
     let hard = prop_oneof![
         4 => any::<char>(),

@@ -2,6 +2,7 @@
 
 mod access;
 mod address;
+mod allocation;
 mod clinic;
 mod draft;
 mod explanations;
@@ -13,6 +14,7 @@ mod passwords;
 mod properties;
 mod registration;
 mod statuses;
+mod terms;
 mod texts;
 
 use chrono::{DateTime, Utc};
