@@ -43,6 +43,8 @@ export const test = base.extend({
       context.on('weberror', failure => complaints.push(`uncaught: ${failure.error()}`));
       context.on('console', message => {
         if (!['error', 'warning'].includes(message.type()) || isExpected(message, refusals)) return;
+        // A browser without JavaScript fetches ahead what it will never run.
+        if (!javaScriptEnabled && message.text().includes('was preloaded using link preload but not used')) return;
         complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
       });
       return new Visitor(await context.newPage(), { language, js: javaScriptEnabled });
