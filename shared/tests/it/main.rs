@@ -3,6 +3,7 @@
 mod access;
 mod address;
 mod allocation;
+mod ceiling;
 mod clinic;
 mod draft;
 mod explanations;
