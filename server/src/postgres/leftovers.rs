@@ -10,7 +10,7 @@ use std::{
 /// How long a server that lost its program gets for each, harsher, way of being asked to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Ends every process that works in the data folder, then removes the files that claim a server runs.
+/// Ends every server process that works in the data folder, then removes the files that claim a server runs.
 ///
 /// The process number in the pid file proves nothing: it may by now be somebody else's. A working
 /// folder cannot be mistaken.
@@ -45,7 +45,12 @@ fn working_in(place: &Place) -> Vec<u32> {
         .flatten()
         .flatten()
         .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
-        .filter(|process: &u32| fs::read_link(format!("/proc/{process}/cwd")).is_ok_and(|folder| folder == data))
+        .filter(|process: &u32| {
+            let of = |name| format!("/proc/{process}/{name}");
+            // Somebody's shell may stand in the folder as well.
+            fs::read_link(of("cwd")).is_ok_and(|folder| folder == data)
+                && fs::read_to_string(of("comm")).is_ok_and(|name| name.trim_end() == "postgres")
+        })
         .collect()
 }
 

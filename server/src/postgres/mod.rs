@@ -15,6 +15,7 @@ use server::Server;
 use std::{
     fs::{self, File, TryLockError},
     io,
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     process::Command,
     thread,
@@ -40,8 +41,10 @@ impl Cluster {
     /// What is missing or failed, with the remedy in words.
     pub fn open(home: &Path) -> Result<Self, ClusterError> {
         let place = Place::of(home)?;
-        let lock =
-            File::options().create(true).truncate(false).write(true).open(place.lock()).map_err(at(&place.lock()))?;
+        // Readable for nobody else, or anybody could hold the lock.
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true).mode(0o600);
+        let lock = options.open(place.lock()).map_err(at(&place.lock()))?;
         let deadline = Instant::now() + START_DEADLINE;
         loop {
             match lock.try_lock() {
