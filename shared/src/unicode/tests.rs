@@ -4,14 +4,19 @@ use super::{fold_case, nfc, normalize::nfkc, to_ascii};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-/// Every character; of the many that are all alike (ideographs, syllables, private use, unassigned) every
-/// 61st, unless a proof is asked for.
+/// Every character when a proof is asked for (`make prove`). Else the first of them, every 7th of those with
+/// forms of their own, and few of the many that are all alike: ideographs, syllables, private use, unassigned.
 fn characters() -> impl Iterator<Item = char> {
     let all = std::env::var_os("PROPTEST_CASES").is_some();
     ('\0'..=char::MAX).filter(move |c| {
-        let alike = matches!(c, '\u{3400}'..='\u{a63f}' | '\u{ac00}'..='\u{d7a3}' | '\u{e000}'..='\u{f8ff}'
-            | '\u{10000}'..='\u{1d3ff}' | '\u{1d800}'..='\u{2f7ff}' | '\u{2fa20}'..);
-        all || !alike || u32::from(*c).is_multiple_of(61)
+        let step = match c {
+            '\0'..='\u{4ff}' => 1,
+            '\u{3400}'..='\u{a63f}' | '\u{ac00}'..='\u{d7a3}' | '\u{e000}'..='\u{f8ff}' => 61,
+            '\u{10000}'..='\u{1d3ff}' | '\u{1d800}'..='\u{2f7ff}' => 61,
+            '\u{2fa20}'..='\u{dffff}' | '\u{e0200}'.. => 4099,
+            _ => 7,
+        };
+        all || u32::from(*c).is_multiple_of(step)
     })
 }
 
@@ -50,7 +55,7 @@ fn every_character_is_mapped_in_domains_as_the_library_does_or_refused() {
         }
     }
     assert!(differ.is_empty(), "{}: {differ:?}", differ.len());
-    assert!(same > 10_000, "{same}");
+    assert!(same > 2_000, "{same}");
     // What goes beyond the library: mixed directions, fractions with their slash, letters that show nothing.
     refused.retain(|c| {
         !super::domain::is_rtl(*c) && !nfkc(&c.to_string()).contains('⁄') && !crate::text::is_deceptive(*c)

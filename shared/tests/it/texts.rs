@@ -28,3 +28,24 @@ fn sentences_end_as_sentences_do() {
         assert!(errors::refusal(Language::Ja, &refusal).ends_with('。'));
     }
 }
+
+#[test]
+fn req_a08_the_browsers_language_is_understood() {
+    for (header, language) in [
+        ("", Language::En),
+        ("ja", Language::Ja),
+        ("ja-JP,ja;q=0.9,en;q=0.8", Language::Ja),
+        ("fr, en;q=0.5, ja;q=0.7", Language::Ja),
+        ("ja;q=0", Language::En),
+        ("en;q=0.8,ja;q=0.8", Language::En),
+        ("ja;q=nonsense, en;q=0.1", Language::En),
+        (";;;,,,", Language::En),
+    ] {
+        assert_eq!(Language::negotiate(header), language, "{header:?}");
+    }
+    for language in Language::ALL {
+        assert_eq!(Language::parse(language.tag()), Some(language));
+    }
+    assert_eq!(Language::parse("JA_jp"), Some(Language::Ja));
+    assert_eq!(Language::parse("jav"), None);
+}
