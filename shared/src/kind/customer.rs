@@ -1,7 +1,15 @@
 //! `customer` (003…): a customer organization below its seller.
 
 use super::{Preset, RoleRule, Scope, seller};
-use crate::{access::Action, role::Role, texts::Text};
+use crate::{
+    access::{Action, Operations},
+    operations,
+    role::Role,
+    texts::Text,
+};
+
+/// Whoever looks at a list has to come in.
+const VISIT: Operations = operations! { Organization: Read };
 
 pub(super) const PRESET: Preset = Preset {
     name: "customer",
@@ -30,10 +38,11 @@ pub(super) const PRESET: Preset = Preset {
             summary: seller::ADMIN_SUMMARY,
         },
     ],
+    // Nobody can leave where they are no member.
     from_above: &[
-        (Role::Viewer, seller::ADMIN.only(&[Action::List])),
-        (Role::Manager, seller::ADMIN.only(&[Action::List, Action::Read])),
-        (Role::Admin, seller::ADMIN),
+        (Role::Viewer, VISIT.and(seller::ADMIN.only(&[Action::List]))),
+        (Role::Manager, VISIT.and(seller::ADMIN.only(&[Action::List, Action::Read]))),
+        (Role::Admin, seller::ADMIN.without(operations! { Member: Leave })),
     ],
     ..seller::PRESET
 };

@@ -3,8 +3,11 @@
 use crate::at;
 use shared::{
     Action, Grant, Grants, Kind, Permission, Resource, Role,
-    access::{AccountAccess, Because, Person, Reach},
-    decide,
+    access::{
+        AccountAccess, ActionPattern, Because, Effect, Operations, Person, Policy, Reach, ResourceKind,
+        ResourcePattern, Statement,
+    },
+    decide, operations,
     role::AccountRole,
 };
 use uuid::Uuid;
@@ -61,6 +64,23 @@ fn sec_r02_nobody_touches_people_above_them() {
     assert_eq!(because(Kind::Maker, &member, Action::Update, Resource::Member(owner)), Because::Outranked);
     assert!(may(Kind::Maker, &member, Action::Delete, Resource::Member(colleague)));
     assert!(may(Kind::Maker, &member, Action::Read, Resource::Member(owner)));
+
+    // A rank alone, and a role alone, are above as well.
+    let everything = [Policy {
+        name: "Everything".into(),
+        statements: vec![Statement {
+            effect: Effect::Allow,
+            action: ActionPattern::Any,
+            resource: ResourcePattern::Any,
+        }],
+    }];
+    let holder = Grant { policies: vec!["Everything".into()], ..Grant::default() };
+    let grants = Grants::of(Kind::Metering.preset(), &holder).with_policies(&everything);
+    let delete = |person| decide(&grants, Action::Delete, &Resource::Member(person), at(0)).because();
+    assert_eq!(delete(Person { owner_rank: true, ..Person::default() }), Because::Outranked);
+    assert_eq!(delete(Person { role: Some(Role::Viewer), ..Person::default() }), Because::Outranked);
+    assert_eq!(delete(Person { owner_rank: true, own: true, ..Person::default() }), Because::Policy);
+    assert_eq!(delete(Person::default()), Because::Policy);
 
     let someone = Grant { policies: vec!["read_only".into()], ..Grant::default() };
     let administrator = Person { owner_rank: true, ..Person::default() };
@@ -144,4 +164,24 @@ fn req_k04_a_seller_reaches_its_customers() {
         !decide(&Grants::from_above(Kind::Maker.preset(), &admin), Action::Read, &Resource::Organization, at(0))
             .is_allowed()
     );
+}
+
+#[test]
+fn operations_are_sets() {
+    let (reads, writes) = (operations! { Order: List Read; Team: Read }, operations! { Order: Read Update });
+    assert!(Operations::NONE.is_empty() && !reads.is_empty());
+    assert_eq!(reads.and(writes), operations! { Order: List Read Update; Team: Read });
+    assert_eq!(reads.common(writes), operations! { Order: Read });
+    assert_eq!(reads.without(writes), operations! { Order: List; Team: Read });
+    assert_eq!(reads.only(&[Action::List]), operations! { Order: List });
+    assert!(reads.covers(&reads) && reads.covers(&Operations::NONE) && !reads.covers(&writes));
+    assert!(reads.contains(Action::Read, ResourceKind::Team) && !reads.contains(Action::List, ResourceKind::Team));
+    assert_eq!(
+        writes.iter().collect::<Vec<_>>(),
+        [(Action::Read, ResourceKind::Order), (Action::Update, ResourceKind::Order)]
+    );
+    let json = serde_json::to_string(&writes).unwrap_or_default();
+    assert_eq!(json, r#"["config:retrieve order","config:update order"]"#);
+    let newer = r#"["config:retrieve order","config:fly order","config:update moon","nonsense"]"#;
+    assert_eq!(serde_json::from_str::<Operations>(newer).ok(), Some(operations! { Order: Read }));
 }

@@ -115,3 +115,24 @@ fn req_i10_policies_are_compared_by_what_they_allow() {
     );
     assert_eq!(check(&["administrator"], &["Everything"]), Ok(()));
 }
+
+#[test]
+fn req_i10_an_owner_may_make_another() {
+    let owner = Grant { role: Some(Role::Owner), permission: Some(Permission::Admin), ..Grant::default() };
+    let grants = Grants::of(Kind::Maker.preset(), &owner);
+    for primary in [false, true] {
+        let inviter = grants.as_primary_owner(primary);
+        assert_eq!(may_grant_among(&inviter, &inviter.holding(&owner)), Ok(()), "being primary is not passed on by it");
+    }
+}
+
+#[test]
+fn req_i10_where_there_are_no_accounts_they_bound_nothing() {
+    let administrator = |accounts| Grant {
+        policies: vec!["administrator".into()],
+        reach: Reach { accounts, ..Reach::default() },
+        ..Grant::default()
+    };
+    let account = AccountAccess { account: Uuid::from_u128(1), role: AccountRole::Admin };
+    assert_eq!(may_grant(Kind::Metering.preset(), &administrator(vec![]), &administrator(vec![account])), Ok(()));
+}

@@ -194,3 +194,70 @@ fn sec_r02_an_explanation_names_who_stands_above() {
         ],
     );
 }
+
+#[test]
+fn req_m04_an_explanation_says_who_hands_over() {
+    let owner = grant(Role::Owner, Some(Permission::Admin));
+    let role = ["The role “Owner / Admin” allows this.", "役割「オーナー / 管理」で認められています。"];
+    let maker = Grants::of(Kind::Maker.preset(), &owner);
+    why(
+        &maker,
+        Action::HandOver,
+        Resource::PrimaryOwner,
+        &["Change the primary owner: not allowed.", role[0], "Only the primary owner may hand this over."],
+        &[
+            "プライマリーオーナーの変更：許可されていません。",
+            role[1],
+            "引き継ぎはプライマリーオーナーだけが行えます。",
+        ],
+    );
+    why(
+        &maker.as_primary_owner(true),
+        Action::HandOver,
+        Resource::PrimaryOwner,
+        &["Change the primary owner: allowed.", role[0], "This person may hand over."],
+        &["プライマリーオーナーの変更：許可されています。", role[1], "この方は引き継ぎを行えます。"],
+    );
+}
+
+/// Every step has its own sentence, so that no two reasons look the same.
+#[test]
+fn req_m10_no_two_steps_read_the_same() {
+    use shared::access::{Features, Step};
+    let end = at(0);
+    let mut steps = vec![
+        Step::Suspended,
+        Step::Everybody,
+        Step::NoPolicy,
+        Step::PrimaryOwnerStays,
+        Step::NotInKind { kind: Kind::Buyer.preset().label },
+        Step::PolicyUnknown { name: "x" },
+        Step::Outranked { role: Some(Role::Owner) },
+        Step::Role { role: None, permission: None, allows: false },
+        Step::Account { role: None, allows: false },
+        Step::Brand { default: true, within: true },
+        Step::Features { features: Features::NotSet, allows: true },
+    ];
+    for yes in [true, false] {
+        steps.extend([
+            Step::End { end, over: yes },
+            Step::FromAbove { role: Some(Role::Admin), allows: yes },
+            Step::Role { role: Some(Role::Member), permission: None, allows: yes },
+            Step::Features { features: Features::Own, allows: yes },
+            Step::Features { features: Features::Default, allows: yes },
+            Step::Policy { name: "x", managed: None, effect: yes.then_some(Effect::Allow) },
+            Step::Brand { default: false, within: yes },
+            Step::Account { role: Some(AccountRole::Editor), allows: yes },
+            Step::Team { within: yes },
+            Step::HandOver { allowed: yes },
+        ]);
+    }
+    steps.push(Step::Policy { name: "x", managed: None, effect: Some(Effect::Deny) });
+    for language in Language::ALL {
+        let mut sentences: Vec<String> = steps.iter().map(|step| step.sentence(language)).collect();
+        sentences.sort();
+        let count = sentences.len();
+        sentences.dedup();
+        assert_eq!(sentences.len(), count);
+    }
+}
