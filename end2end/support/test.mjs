@@ -47,7 +47,14 @@ export const test = base.extend({
         if (!javaScriptEnabled && message.text().includes('was preloaded using link preload but not used')) return;
         complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
       });
-      return new Visitor(await context.newPage(), { language, js: javaScriptEnabled });
+      let copy;
+      const copyRoom = async () => {
+        if (copy) return copy;
+        const room = await browser.newContext({ javaScriptEnabled: true, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+        contexts.push(room);
+        return (copy = await room.newPage());
+      };
+      return new Visitor(await context.newPage(), { language, js: javaScriptEnabled, copyRoom });
     });
     for (const context of contexts) await context.close();
     expect(complaints, 'complaints of the browser').toEqual([]);

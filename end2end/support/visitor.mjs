@@ -1,11 +1,14 @@
 // Somebody at a browser: a page, the words of their language, and what they do in several tests.
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { picture } from './pictures.mjs';
 import { WORDS } from './words.mjs';
 
 export class Visitor {
-  constructor(page, { language, js }) {
+  constructor(page, { language, js, copyRoom }) {
     this.page = page;
+    this.copyRoom = copyRoom;
+    this.language = language;
     this.words = WORDS[language];
     this.js = js;
   }
@@ -104,10 +107,22 @@ export class Visitor {
       return scrollWidth - clientWidth;
     });
     expect.soft(wide, `${what}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page: this.page })
+    const { violations } = await new AxeBuilder({ page: await this.#forAxe() })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`);
     expect.soft(found, `${what}: accessibility`).toEqual([]);
+    await picture(this, what);
+  }
+
+  // Axe needs JavaScript. A page without gets a copy of its document, less the scripts, where there is some.
+  async #forAxe() {
+    if (this.js) return this.page;
+    const copy = await this.copyRoom();
+    const body = (await this.page.content()).replace(/<script.*?<\/script>|<link rel="(modulepreload|preload)".*?>/gs, '');
+    await copy.route('**/copy', route => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
+    await copy.goto(`${process.env.USHER_URL}/copy`);
+    await copy.unroute('**/copy');
+    return copy;
   }
 }
