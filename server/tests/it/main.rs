@@ -7,6 +7,7 @@
 mod support;
 
 mod accounts;
+mod commands;
 mod faults;
 mod forgeries;
 mod headers;

@@ -3,10 +3,12 @@
 mod app;
 mod browser;
 mod page;
+mod program;
 
 pub(crate) use app::{Mail, Setup, TestApp};
 pub(crate) use browser::{Browser, SignedIn};
 pub(crate) use page::Page;
+pub(crate) use program::{Home, run_aside, words};
 
 /// An owner of the demonstration's buyer.
 pub(crate) const OWNER: &str = "hanako.sato@aoba.example";
