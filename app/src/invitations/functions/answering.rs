@@ -99,7 +99,6 @@ pub async fn send_code(id: String) -> Result<Done<bool>, AppError> {
 
 /// Makes the account and joins, in one step (A3).
 #[server(prefix = "/fn", endpoint = "invitations/register", input = Strict)]
-#[expect(clippy::too_many_arguments, reason = "one argument a control of the form")]
 pub async fn register_and_join(
     id: String,
     #[server(default)] family_name: String,

@@ -86,7 +86,6 @@ pub async fn search_invitee(
 
 /// Sends an invitation (I4).
 #[server(prefix = "/fn", endpoint = "invitations/send", input = Strict)]
-#[expect(clippy::too_many_arguments, reason = "one argument a control of the form")]
 pub async fn send_invitation(
     slug: String,
     #[server(default)] address: String,
