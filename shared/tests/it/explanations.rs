@@ -80,6 +80,69 @@ fn req_m10_maker_a_writer_changes_a_product() {
 }
 
 #[test]
+fn req_m06_not_set_without_defaults_leaves_nothing_out() {
+    let writer = grant(Role::Member, Some(Permission::Write));
+    why(
+        &Grants::of(Kind::Maker.preset(), &writer),
+        Action::Update,
+        Resource::Product(Some(Uuid::from_u128(1))),
+        &[
+            "Change products: allowed.",
+            "The role “Member / Write” allows this.",
+            "Nothing restricts this role further.",
+            "The Brand Access Settings are “Default”: all brands.",
+        ],
+        &[
+            "商品の変更：許可されています。",
+            "役割「メンバー / 書き込み」で認められています。",
+            "この役割をさらに制限する設定はありません。",
+            "ブランドアクセス設定は「デフォルト」（すべてのブランド）です。",
+        ],
+    );
+    let explanation =
+        explain(&Grants::of(Kind::Maker.preset(), &writer), Action::Update, &Resource::Product(None), at(0));
+    assert!(explanation.steps.iter().all(|step| step.lets_through()));
+}
+
+#[test]
+fn req_m10_without_a_role_nothing_is_allowed() {
+    let nobody = Grant::default();
+    let grants = Grants::of(Kind::Buyer.preset(), &nobody);
+    why(
+        &grants,
+        Action::List,
+        Resource::ANY_MEMBER,
+        &["List members: not allowed.", "This person has no role here."],
+        &["メンバーの一覧表示：許可されていません。", "この組織での役割がありません。"],
+    );
+    let explanation = explain(&grants, Action::List, &Resource::ANY_MEMBER, at(0));
+    assert!(!explanation.steps.iter().any(|step| step.lets_through() || step.gives()));
+}
+
+#[test]
+fn req_m10_exchange_teams() {
+    let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let mut member = grant(Role::Member, None);
+    member.reach.teams = vec![own];
+    let grants = Grants::of(Kind::Exchange.preset(), &member);
+    let role = ["The role “Member” allows this.", "役割「メンバー」で認められています。"];
+    why(
+        &grants,
+        Action::Read,
+        Resource::Team(Some(own)),
+        &["See teams: allowed.", role[0], "This person is in the team."],
+        &["チームの閲覧：許可されています。", role[1], "このチームに所属しています。"],
+    );
+    why(
+        &grants,
+        Action::Read,
+        Resource::Team(Some(other)),
+        &["See teams: not allowed.", role[0], "This person is not in the team."],
+        &["チームの閲覧：許可されていません。", role[1], "このチームに所属していません。"],
+    );
+}
+
+#[test]
 fn req_m10_exchange_a_member_deletes_a_deal() {
     let account = Uuid::from_u128(1);
     let mut member = grant(Role::Member, None);

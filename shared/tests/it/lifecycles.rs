@@ -49,6 +49,10 @@ fn req_i14_one_reminder_for_long_links() {
         resent.reminder_due(at(2 * DAY), Some(at(DAY)), at(7 * DAY)),
         "a reminder of before was about another link"
     );
+    assert!(
+        !resent.reminder_due(at(2 * DAY), Some(at(2 * DAY)), at(7 * DAY)),
+        "one of the same instant was about this one"
+    );
     assert!(!due(&week, None, 7 * DAY), "over");
     assert!(!due(&invitation::Facts::sent(at(48 * HOUR)), None, HOUR), "short links are not reminded of");
     let Ok(revoked) = week.revoke(at(DAY)) else { unreachable!() };
@@ -107,6 +111,7 @@ fn req_k06_fifteen_are_included_then_five_hundred_yen() {
     let unlimited = Seats { used: 1_000_000, ..Seats::default() };
     assert_eq!((unlimited.free(None), unlimited.total(None), unlimited.reserve(None).is_ok()), (None, None, true));
     assert_eq!(unlimited.yen_per_month(None), 0);
+    assert!(unlimited.buy(3, None).is_ok() && Seats::default().buy(MAX_BOUGHT, rule).is_ok());
 }
 
 fn person(role: Role, primary: bool) -> Standing {
