@@ -201,14 +201,31 @@ test('req_a06 req_b03 sec_a05 two tabs that accept at once both end in the organ
   const visitor = await open({ as: person });
   const { page, words } = visitor;
   await visitor.goto(invitation.link);
-  const second = await page.context().newPage();
-  await second.goto(invitation.link);
-  const tabs = [page, second];
-  await Promise.all(tabs.map(tab => tab.getByRole('button', { name: words.accept, exact: true }).click()));
-  for (const tab of tabs) await expect(tab).toHaveURL(INSIDE);
+  const [second, late] = [await page.context().newPage(), await page.context().newPage()];
+  for (const tab of [second, late]) await tab.goto(invitation.link);
+  const accept = tab => tab.getByRole('button', { name: words.accept, exact: true }).click();
+  await Promise.all([accept(page), accept(second)]);
+  for (const tab of [page, second]) await expect(tab).toHaveURL(INSIDE);
+  await accept(late);
+  await expect(late).toHaveURL(INSIDE);
   const inviter = await open({ as: owner });
   await inviter.goto(`/o/aoba/members?q=${person.address}`);
   await expect(inviter.page.getByRole('table', { name: words.members }).getByRole('row')).toHaveCount(2);
+});
+
+test('req_a06 a second tab with the registration form follows the first into the organization', async ({ open, owner, arrange }) => {
+  const invitation = await arrange.invitation(owner);
+  const visitor = await open();
+  const late = visitor.inTab(await visitor.page.context().newPage());
+  for (const tab of [visitor, late]) {
+    await tab.goto(invitation.link);
+    await tab.link(tab.words.acceptNew).click();
+    await tab.fillRegistration();
+  }
+  for (const tab of [visitor, late]) {
+    await tab.button(tab.words.register).click();
+    await expect(tab.page).toHaveURL(INSIDE);
+  }
 });
 
 test('sec_t11 of two invitations opened in one browser the newest wins', async ({ open, owner, arrange }) => {

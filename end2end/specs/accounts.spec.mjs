@@ -42,14 +42,14 @@ test('req_b10 who has to sign in first comes back to the page that was asked for
   await expect(visitor.page).toHaveURL(/\/o\/aoba\/members$/);
 });
 
-for (const next of ['//evil.example', '/\\evil.example', '%2f%2fevil.example', 'https://evil.example/']) {
-  test(`sec_a10 next=${next} leads nowhere else`, async ({ open }) => {
-    const visitor = await open();
+test('sec_a10 the way back leads nowhere but to pages of ours', async ({ open }) => {
+  const visitor = await open();
+  for (const next of ['//evil.example', '/\\evil.example', '%2f%2fevil.example', 'https://evil.example/']) {
     await visitor.goto(`/sign-in?next=${next}`);
     await visitor.signIn(emma());
-    await expect(visitor.page).toHaveURL(`${process.env.USHER_URL}/organizations`);
-  });
-}
+    await expect(visitor.page, next).toHaveURL(`${process.env.USHER_URL}/organizations`);
+  }
+});
 
 test('req_a08 before one signs in the browser chooses the language, afterwards the account', async ({ open }) => {
   const visitor = await open({ language: 'ja' });

@@ -10,7 +10,6 @@ test('req_m01 the list shows who is there, with what they may do', async ({ open
   await expect(visitor.row(hanako().address).first()).toContainText('Primary Owner / Admin');
   await expect(visitor.row(hanako().address).first()).toContainText('Active');
   await expect(visitor.row('kenji.mori@aoba.example').first()).toContainText('Member / Admin');
-  await expect(visitor.link('Next page')).toHaveCount(0);
 });
 
 test('req_i01 the invitations stand at the bottom of the members as well', async ({ open }) => {
@@ -33,6 +32,7 @@ test('req_m01 a search finds by name and by address, and says when it finds nobo
   await expect(visitor.page).toHaveURL(/\?q=/);
   await expect(members.getByRole('row')).toHaveCount(2);
   await expect(members).toContainText('kenji.mori@aoba.example');
+  await expect(visitor.link('次のページ')).toHaveCount(0);
   await search('EMMA.CLARK@');
   await expect(members).toContainText('emma.clark@aoba.example');
   await expect(members.getByRole('row')).toHaveCount(2);

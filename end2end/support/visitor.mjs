@@ -13,6 +13,12 @@ export class Visitor {
     this.js = js;
   }
 
+  /// The same person in another tab.
+  inTab(page) {
+    const { language, js, copyRoom } = this;
+    return new Visitor(page, { language, js, copyRoom });
+  }
+
   /// The button with exactly this name.
   button(name, inside = this.page) {
     return inside.getByRole('button', { name, exact: true });

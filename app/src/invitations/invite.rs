@@ -127,7 +127,11 @@ fn InviteForm(organization: OrganizationView) -> impl IntoView {
     if !preset.search_step {
         return view! { <Details organization form=details found=None/> }.into_any();
     }
-    let returned = returned.map(|address| Found { address, account: details.typed_named("account").filter(|name| !name.is_empty()), go_on: true });
+    let returned = returned.map(|address| Found {
+        address,
+        account: details.typed_named("account").filter(|name| !name.is_empty()),
+        go_on: true,
+    });
     let step = move || search.shown().or_else(|| returned.clone()).filter(|found| found.go_on);
     view! {
         {move || match step() {

@@ -59,10 +59,11 @@ pub async fn open_invitation() -> Result<Opened, AppError> {
     })
 }
 
-/// Accepts with the account that is signed in (A2).
+/// Accepts with the account that is signed in (A2). The link stays open in this browser: another tab that shows
+/// the invitation still ends in the organization (A6).
 #[server(prefix = "/fn", endpoint = "invitations/accept", input = Strict)]
 pub async fn accept_invitation(id: String) -> Result<Done, AppError> {
-    use crate::{cookies::Cookie, request};
+    use crate::request;
     let accepted = store::invitations::accept(
         &request::store()?,
         &request::client()?,
@@ -71,7 +72,6 @@ pub async fn accept_invitation(id: String) -> Result<Done, AppError> {
         super::inviting::parse_id(&id)?,
     )
     .await?;
-    Cookie::Invitation.set("")?;
     Ok(Done::Enter(format!("/o/{}", accepted.slug)))
 }
 
@@ -115,9 +115,15 @@ pub async fn register_and_join(
     let registration =
         Registration { family_name, given_name, country, language, phone, password, password_again, terms, code };
     let (store, client) = (request::store()?, request::client()?);
-    let id = super::inviting::parse_id(&id)?;
-    let joined = store::invitations::register(&store, &client, &open_link()?, id, &registration).await?;
-    Cookie::Invitation.set("")?;
+    let (link, id) = (open_link()?, super::inviting::parse_id(&id)?);
+    // Another tab has registered with the same link: this one follows it (A6).
+    if let Some(caller) = request::visitor()?
+        && let store::invitations::Opened::AlreadyIn { slug } =
+            store::invitations::open(&store, &link, Some(&caller)).await?
+    {
+        return Ok(Done::Enter(format!("/o/{slug}")));
+    }
+    let joined = store::invitations::register(&store, &client, &link, id, &registration).await?;
     match joined.session {
         Some(session) => {
             Cookie::Session.set(session.expose())?;
