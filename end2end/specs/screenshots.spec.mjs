@@ -7,12 +7,14 @@ const DOCS = join(ROOT, 'docs');
 
 test.skip(({ javaScriptEnabled }) => !WANTED || !javaScriptEnabled, 'only on request');
 
-test('the pictures of the README', async ({ open, owner, arrange }) => {
+test('the pictures of the README', async ({ open, arrange }) => {
+  const person = { role: 'owner', permission: 'admin', family: 'Ash', given: 'Morgan', address: 'morgan.ash@aoba.example' };
+  const owner = await arrange.colleague(person);
   const visitor = await open({ as: owner });
   const { page, words } = visitor;
   await visitor.goto('/o/aoba/members');
   await visitor.alive(visitor.link(words.begin));
-  await page.screenshot({ path: join(DOCS, 'members.png') });
+  await page.screenshot({ path: join(DOCS, 'members.png'), fullPage: true });
 
   const form = await visitor.beginInvitation();
   await visitor.searchAndGoOn(form, 'nadia.brooks@aoba.example');
@@ -22,6 +24,7 @@ test('the pictures of the README', async ({ open, owner, arrange }) => {
 
   const invitation = await arrange.invitation(owner, { address: 'nadia.brooks@aoba.example', language: 'en' });
   const invited = await open();
+  await invited.page.setViewportSize({ width: 1280, height: 720 });
   await invited.goto(invitation.link);
   await invited.page.screenshot({ path: join(DOCS, 'invitation.png') });
 });

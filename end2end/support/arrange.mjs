@@ -67,9 +67,9 @@ export class Arrange {
   }
 
   /// Somebody new who joins the buyer with this role, and reads this language.
-  async colleague({ language = 'en', role = 'member', permission = 'write', family = 'Lane', given = 'Robin' } = {}) {
+  async colleague({ language = 'en', role = 'member', permission = 'write', family = 'Lane', given = 'Robin', address = this.address(role) } = {}) {
     const owner = demoPerson('hanako.sato@aoba.example');
-    const invitation = await this.invitation(owner, { role, permission, language, address: this.address(role) });
+    const invitation = await this.invitation(owner, { role, permission, language, address });
     return this.#register(invitation, {
       family_name: family,
       given_name: given,
