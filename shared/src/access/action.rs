@@ -170,6 +170,20 @@ impl Resource {
 }
 
 impl ResourceKind {
+    /// Things of this sort that belong to one exchange account, team or brand; in general where there is no
+    /// such thing.
+    pub const fn of(self, id: Uuid) -> Resource {
+        match self {
+            Self::ExchangeAccount => Resource::ExchangeAccount(Some(id)),
+            Self::Team => Resource::Team(Some(id)),
+            Self::Deal => Resource::Deal(Some(id)),
+            Self::Brand => Resource::Brand(Some(id)),
+            Self::Product => Resource::Product(Some(id)),
+            Self::Order => Resource::Order(Some(id)),
+            other => other.any(),
+        }
+    }
+
     /// Things of this sort in general.
     pub const fn any(self) -> Resource {
         match self {

@@ -1,6 +1,6 @@
 //! The delegation ceiling: nobody grants more than they hold (I10).
 
-use super::{Grant, Grants, Reach, decide};
+use super::{Action, Grant, Grants, Reach, Resource, decide};
 use crate::{
     Field, FieldError, FieldErrors,
     kind::{Preset, Scope},
@@ -36,7 +36,7 @@ pub fn may_grant_among(inviter: &Grants<'_>, offered: &Grants<'_>) -> Result<(),
         let by_policies = offered.preset.rules.is_empty();
         errors.push(if by_policies { Field::Policies } else { Field::Permission }, FieldError::AboveOwn);
     }
-    if errors.is_empty() && !reach_within(inviter, &offer.reach) {
+    if errors.is_empty() && !(reach_within(inviter, &offer.reach) && account_roles_within(inviter, offered)) {
         errors.push(Field::Role, FieldError::AboveOwn);
     }
     if ends_after(offer.access_ends_at, own.access_ends_at) {
@@ -53,12 +53,22 @@ fn ends_after(offered: Option<DateTime<Utc>>, own: Option<DateTime<Utc>>) -> boo
 /// Whether every operation of the kind that the offer allows is one the inviter may do. Policies are
 /// compared by what they amount to, so their number and their names do not matter.
 fn operations_within(inviter: &Grants<'_>, offered: &Grants<'_>) -> bool {
-    // Ends are compared on their own; here both sides are asked while neither has ended.
+    offered.preset.operations.iter().all(|(action, resource)| within(inviter, offered, action, &resource.any()))
+}
+
+/// Whether the offer allows nothing here that the inviter may not do. Ends are compared on their own: both
+/// sides are asked while neither has ended.
+fn within(inviter: &Grants<'_>, offered: &Grants<'_>, action: Action, target: &Resource) -> bool {
     let now = DateTime::<Utc>::MIN_UTC;
-    offered.preset.operations.iter().all(|(action, resource)| {
-        let target = resource.any();
-        // Things that need a target of their own (one account, one brand) are bounded by the reach.
-        !decide(offered, action, &target, now).is_allowed() || decide(inviter, action, &target, now).is_allowed()
+    !decide(offered, action, target, now).is_allowed() || decide(inviter, action, target, now).is_allowed()
+}
+
+/// Whether each account role offered allows nothing in its account that the inviter may not do there.
+fn account_roles_within(inviter: &Grants<'_>, offered: &Grants<'_>) -> bool {
+    offered.grant.reach.accounts.iter().all(|access| {
+        let rows = offered.preset.account_roles.iter().filter(|(role, _)| *role == access.role);
+        rows.flat_map(|(_, may)| may.iter())
+            .all(|(action, resource)| within(inviter, offered, action, &resource.of(access.account)))
     })
 }
 

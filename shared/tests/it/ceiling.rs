@@ -55,6 +55,17 @@ fn req_i10_accounts_and_teams_are_within_the_inviters() {
     ] {
         assert_eq!(may_grant(exchange, &own, &beyond), above(Field::Role));
     }
+    let manager = Grant { role: Some(Role::SupplyManager), ..Grant::default() };
+    assert_eq!(
+        may_grant(exchange, &manager, &given(&[(9, AccountRole::Editor)], &[9])),
+        Ok(()),
+        "reaches all accounts"
+    );
+    assert_eq!(
+        may_grant(exchange, &manager, &given(&[(9, AccountRole::Admin)], &[])),
+        above(Field::Role),
+        "but changes none"
+    );
     let owner = Grant { role: Some(Role::Owner), ..Grant::default() };
     assert_eq!(may_grant(exchange, &owner, &given(&[(9, AccountRole::Admin)], &[9])), Ok(()), "Owners reach all");
 }

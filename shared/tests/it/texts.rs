@@ -49,3 +49,24 @@ fn req_a08_the_browsers_language_is_understood() {
     assert_eq!(Language::parse("JA_jp"), Some(Language::Ja));
     assert_eq!(Language::parse("jav"), None);
 }
+
+#[test]
+fn names_of_roles_and_states_differ_from_one_another() {
+    use shared::{ManagedPolicy, Permission, Role, invitation, member, role::AccountRole};
+    for language in Language::ALL {
+        for names in [
+            Role::ALL.iter().map(|role| role.label(language)).collect::<Vec<_>>(),
+            Permission::ALL.iter().map(|permission| permission.label(language)).collect(),
+            ManagedPolicy::ALL.iter().map(|policy| policy.label(language)).collect(),
+            AccountRole::ALL.iter().map(|role| role.label(language)).collect(),
+            member::Status::ALL.iter().map(|status| status.label(language)).collect(),
+            invitation::Status::ALL.iter().map(|status| status.label(language)).collect(),
+        ] {
+            let mut different = names.clone();
+            different.sort_unstable();
+            different.dedup();
+            assert_eq!(different.len(), names.len(), "{names:?}");
+            assert!(names.iter().all(|name| name.chars().count() > 1), "{names:?}");
+        }
+    }
+}
