@@ -34,3 +34,14 @@ test('sec_r03 sec_r09 another organization and no organization answer alike', as
   }
   expect(new Set(pages).size).toBe(1);
 });
+
+test('req_i01 who may not invite is not offered to, and is told whom to ask', async ({ open, refusals }) => {
+  refusals.add(403);
+  const visitor = await open({ as: demoPerson('ethan.lim@hikari.example'), language: 'en' });
+  await visitor.goto('/o/hikari/members');
+  await expect(visitor.row('aoi.nakagawa@hikari.example').first()).toBeVisible();
+  await expect(visitor.link('Invite User')).toHaveCount(0);
+  expect((await visitor.goto('/o/hikari/invitations/new')).status()).toBe(403);
+  await expect(visitor.page.getByRole('status')).toContainText(visitor.words.mayNotInvite);
+  await expect(visitor.page.locator('main form')).toHaveCount(0);
+});
