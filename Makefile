@@ -35,7 +35,7 @@ size: ## what browsers load, against its limits
 
 screenshots: build ## every page, both languages, light and dark, narrow and wide, into target/screenshots
 	@scripts/bootstrap test
-	@USHER_BIN=$(abspath $(cargo_target))/debug/usher npm --prefix end2end run screenshots
+	@USHER_BIN=$(abspath $(cargo_target)/debug/usher) SITE_ROOT=$(abspath target/site) npm --prefix end2end run screenshots
 
 prepare: ## .sqlx anew, after a query or a migration has changed
 	@scripts/bootstrap run
