@@ -32,7 +32,9 @@ test('req_m01 a search finds by name and by address, and says when it finds nobo
   await expect(visitor.page).toHaveURL(/\?q=/);
   await expect(members.getByRole('row')).toHaveCount(2);
   await expect(members).toContainText('kenji.mori@aoba.example');
-  await expect(visitor.link('次のページ')).toHaveCount(0);
+  // One page is enough for what was found; the invitations below have pages of their own.
+  const frame = visitor.page.locator('.table-frame').filter({ has: members });
+  await expect(frame.locator('xpath=following-sibling::nav').getByRole('link')).toHaveCount(0);
   await search('EMMA.CLARK@');
   await expect(members).toContainText('emma.clark@aoba.example');
   await expect(members.getByRole('row')).toHaveCount(2);
