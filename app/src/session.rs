@@ -44,7 +44,7 @@ impl Page {
         #[cfg(feature = "ssr")]
         let known = || {
             let posted = use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get().cloned());
-            (crate::request::reader(), posted)
+            (reader(), posted)
         };
         #[cfg(not(feature = "ssr"))]
         let known = Default::default;
@@ -73,4 +73,20 @@ pub fn use_language() -> Language {
 /// Who reads the page.
 pub fn use_reader() -> Reader {
     expect_context::<Page>().reader.get_value()
+}
+
+/// Who reads the page that is being made. A page that cannot know stays in English and without a name.
+#[cfg(feature = "ssr")]
+pub fn reader() -> Reader {
+    use crate::{Site, request::found};
+    use store::{Caller, Client};
+    let (caller, client, site) = (found::<Option<Caller>>().flatten(), found::<Client>(), found::<Site>());
+    let language = caller.as_ref().map(|caller| caller.language).or(client.map(|client| client.language));
+    let language = language.unwrap_or_default();
+    let person = caller.map(|caller| Person {
+        name: caller.name.as_ref().map_or_else(|| caller.address.to_string(), |name| name.display(language)),
+        address: caller.address.to_string(),
+    });
+    let (name, dev) = site.map(|site| (site.name.to_string(), site.dev)).unwrap_or_default();
+    Reader { language, person, site: name, dev }
 }

@@ -55,7 +55,7 @@ pub fn is_plain(path: &str) -> bool {
 pub fn shell(site: &Site) -> impl IntoView + use<> {
     use leptos_meta::MetaTags;
 
-    let reader = crate::request::reader();
+    let reader = crate::session::reader();
     let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     let plain = is_plain(&path);
     let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();

@@ -7,6 +7,7 @@
 //! [`Posted`].
 
 mod codec;
+mod controls;
 mod events;
 mod hook;
 mod view;
@@ -15,8 +16,9 @@ mod view;
 pub mod layer;
 
 pub use codec::Strict;
+pub use controls::{Choices, Consent, Hidden, PolicyChoices, SelectField, Submit, TextField};
 pub use hook::{Form, use_form, use_form_about};
-pub use view::{Choices, Consent, Hidden, PolicyChoices, PostForm, SelectField, Submit, TextField};
+pub use view::PostForm;
 
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]

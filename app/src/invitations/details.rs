@@ -1,12 +1,12 @@
 //! `/o/{slug}/invitations/{id}`: everything that was chosen, what became of it, and what can be done.
 
 use super::{
-    functions::{CopyLink, InvitationPage, ResendInvitation, RevokeInvitation, read_invitation},
+    functions::{InvitationPage, ResendInvitation, RevokeInvitation, read_invitation},
     invite::may_invite,
-    list::{StatusBadge, delivery_in_words},
+    parts::{CopyLinkButton, StatusBadge, delivery_in_words},
 };
 use crate::{
-    form::{Form, Hidden, PostForm, Submit, use_form, use_form_about},
+    form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Inside, Place, reading},
     organizations::{grant_in_words, use_slug},
     session::use_language,
@@ -19,15 +19,8 @@ use shared::{FieldErrors, Language, ids::InvitationId, invitation::Status, texts
 #[component]
 pub fn DetailsPage() -> impl IntoView {
     let (slug, params) = (use_slug(), use_params_map());
-    let key = move || format!("{}\n{}", slug.get(), params.with(|params| params.get("id").unwrap_or_default()));
-    reading(
-        key,
-        |key| {
-            let (slug, id) = key.split_once('\n').unwrap_or_default();
-            Box::pin(read_invitation(slug.to_owned(), id.to_owned()))
-        },
-        |page| view! { <Details page/> },
-    )
+    let key = move || (slug.get(), params.with(|params| params.get("id").unwrap_or_default()));
+    reading(key, |(slug, id)| Box::pin(read_invitation(slug, id)), |page| view! { <Details page/> })
 }
 
 #[component]
@@ -137,52 +130,5 @@ fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
                 </PostForm>
             </details>
         </div>
-    }
-}
-
-/// "Copy invitation link": shows the link once and puts it on the clipboard where that can be done (I7).
-#[component]
-pub fn CopyLinkButton(
-    /// The organization.
-    slug: String,
-    /// The invitation.
-    id: InvitationId,
-    /// Whether it stands in a row of a table.
-    #[prop(optional)]
-    small: bool,
-) -> impl IntoView {
-    let language = use_language();
-    let form: Form<CopyLink, String> = use_form_about(("id", id.to_string()), |_: &CopyLink| FieldErrors::default());
-    let copied = RwSignal::new(false);
-    let copy = move |link: String| {
-        leptos::task::spawn_local(async move {
-            let clipboard = gloo_utils::window().navigator().clipboard();
-            let done = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&link)).await;
-            copied.set(done.is_ok());
-        });
-    };
-    Effect::new(move |_| {
-        if let Some(link) = form.shown() {
-            copy(link);
-        }
-    });
-    let control = format!("link-{id}");
-    let class = if small { "button button-small" } else { "button" };
-    view! {
-        <PostForm form class="form-inline">
-            <Hidden name="slug" value=slug/>
-            <Hidden name="id" value=id.to_string()/>
-            <Submit label=texts::invitations::copy_link(language) class=class/>
-        </PostForm>
-        {move || form.shown().map(|link| view! {
-            <div class="code-link" role="status">
-                <label for=control.clone()>{texts::invitations::link(language)}</label>
-                <input id=control.clone() readonly value=link/>
-                <p class="hint">
-                    {move || copied.get().then(|| format!("{} ", texts::invitations::copied(language)))}
-                    {texts::invitations::link_hint(language)}
-                </p>
-            </div>
-        })}
     }
 }

@@ -1,19 +1,20 @@
 //! Inviting in the kind's steps: as a dialog over the page, and as a page of its own.
 
-use super::functions::{Found, SearchInvitee, SendInvitation};
+use super::{
+    functions::{Found, SearchInvitee, SendInvitation},
+    offer::Offer,
+};
 use crate::{
-    form::{Choices, Form, Hidden, PolicyChoices, PostForm, SelectField, Submit, TextField, use_form},
+    form::{Form, Hidden, PostForm, TextField, use_form},
     layout::{Inside, Place, reading},
     organizations::{read_organization, use_slug},
     session::use_language,
 };
 use leptos::{html, prelude::*};
 use shared::{
-    Field, FieldErrors, Language,
+    Field, FieldErrors,
     access::{Action, Grants, Resource, decide},
     address::EmailAddress,
-    kind::{Ask, Preset},
-    role::Role,
     texts,
     views::OrganizationView,
 };
@@ -125,7 +126,7 @@ fn InviteForm(organization: OrganizationView) -> impl IntoView {
     // A details form that came back with errors goes on where it was.
     let returned = details.typed(Field::Address);
     if !preset.search_step {
-        return view! { <Details organization form=details found=None/> }.into_any();
+        return view! { <Offer organization form=details found=None/> }.into_any();
     }
     let returned = returned.map(|address| Found {
         address,
@@ -135,7 +136,7 @@ fn InviteForm(organization: OrganizationView) -> impl IntoView {
     let step = move || search.shown().or_else(|| returned.clone()).filter(|found| found.go_on);
     view! {
         {move || match step() {
-            Some(found) => view! { <Details organization=organization.clone() form=details found=Some(found)/> }.into_any(),
+            Some(found) => view! { <Offer organization=organization.clone() form=details found=Some(found)/> }.into_any(),
             None => view! { <Search organization=organization.clone() form=search/> }.into_any(),
         }}
     }
@@ -186,152 +187,5 @@ fn Search(organization: OrganizationView, form: Form<SearchInvitee, Found>) -> i
             </div>
             {answer}
         </PostForm>
-    }
-}
-
-#[component]
-fn Details(organization: OrganizationView, form: Form<SendInvitation>, found: Option<Found>) -> impl IntoView {
-    let language = use_language();
-    let preset = organization.kind.preset();
-    let words = preset.words;
-    let again = format!("/o/{}/invitations/new", organization.slug);
-    let back = preset.search_step.then(|| {
-        view! { <a class="button button-quiet" href=again rel="external">{texts::invitations::change_address(language)}</a> }
-    });
-    view! {
-        <PostForm form>
-            <Hidden name="slug" value=organization.slug.to_string()/>
-            <Person found/>
-            <Names ask=preset.invitation.name/>
-            <Access organization=organization.clone()/>
-            {(preset.invitation.phone != Ask::No).then(|| view! {
-                <TextField field=Field::Phone label=texts::invitations::contact(language) kind="tel" optional=preset.invitation.phone != Ask::Required/>
-            })}
-            <Further preset/>
-            <div class="form-actions">
-                <Submit label=words.send.get(language)/>
-                {back}
-            </div>
-        </PostForm>
-    }
-}
-
-/// Whom it is for: what the search found, or the field for it.
-#[component]
-fn Person(found: Option<Found>) -> impl IntoView {
-    let language = use_language();
-    match found {
-        Some(found) => {
-            let account =
-                found.account.clone().unwrap_or_else(|| texts::invitations::invite_new_user(language).to_owned());
-            view! {
-                <Hidden name="address" value=found.address.clone()/>
-                <Hidden name="account" value=found.account.unwrap_or_default()/>
-                <dl class="facts">
-                    <div><dt>{texts::errors::label(language, Field::Address)}</dt><dd class="breakable">{found.address}</dd></div>
-                    <div><dt>{texts::invitations::account_name(language)}</dt><dd>{account}</dd></div>
-                </dl>
-            }
-            .into_any()
-        }
-        None => view! {
-            <TextField field=Field::Address label=texts::errors::label(language, Field::Address) kind="email"/>
-        }
-        .into_any(),
-    }
-}
-
-#[component]
-fn Names(ask: Ask) -> impl IntoView {
-    let language = use_language();
-    (ask != Ask::No).then(|| {
-        let optional = ask != Ask::Required;
-        view! {
-            <div class="field-row">
-                <TextField field=Field::FamilyName label=texts::errors::label(language, Field::FamilyName) optional/>
-                <TextField field=Field::GivenName label=texts::errors::label(language, Field::GivenName) optional/>
-            </div>
-        }
-    })
-}
-
-/// Role and permission, which lock each other, or policies.
-#[component]
-fn Access(organization: OrganizationView) -> impl IntoView {
-    let language = use_language();
-    let preset = organization.kind.preset();
-    let own = &organization.grant;
-    let role = RwSignal::new(String::new());
-    let roles: Choices = preset
-        .roles
-        .iter()
-        .filter(|role| Some(**role) <= own.role)
-        .map(|role| (role.name().to_owned(), format!("{} – {}", role.label(language), preset.summary(*role, language))))
-        .collect();
-    let permissions: Choices = preset
-        .permissions
-        .iter()
-        .filter(|permission| Some(**permission) <= own.permission)
-        .map(|permission| (permission.name().to_owned(), permission.label(language).to_owned()))
-        .collect();
-    let forced = Signal::derive(move || {
-        let role = Role::parse(&role.get())?;
-        preset.forced_permission(role).map(|permission| permission.name().to_owned())
-    });
-    let words = preset.words;
-    view! {
-        {(!roles.is_empty()).then(|| {
-            let first = roles.first().map(|(name, _)| name.clone());
-            view! { <SelectField field=Field::Role label=words.role.get(language) choices=roles value=first.unwrap_or_default() chosen=role/> }
-        })}
-        {(!permissions.is_empty()).then(|| {
-            let first = permissions.first().map(|(name, _)| name.clone());
-            view! {
-                <SelectField
-                    field=Field::Permission
-                    label=words.permission.get(language)
-                    choices=permissions
-                    value=first.unwrap_or_default()
-                    locked=forced
-                    locked_because=texts::invitations::owner_forces_admin(language)
-                />
-            }
-        })}
-        {(!preset.managed_policies.is_empty()).then(|| view! { <PolicyChoices policies=preset.managed_policies/> })}
-    }
-}
-
-/// What may be chosen and seldom is.
-#[component]
-fn Further(preset: &'static Preset) -> impl IntoView {
-    let language = use_language();
-    let mut languages: Choices = vec![(String::new(), texts::invitations::mail_language_default(language).to_owned())];
-    languages.extend(Language::ALL.map(|it| (it.tag().to_owned(), it.endonym().to_owned())));
-    let days = preset.link_valid_seconds / 86_400;
-    view! {
-        <div class="field-row">
-            <TextField
-                field=Field::AccessEndsOn
-                label=texts::members::ends(language)
-                kind="date"
-                hint=texts::invitations::access_ends_hint(language)
-                optional=true
-            />
-            {preset.expiry_choice.then(|| view! {
-                <TextField
-                    field=Field::ExpiresOn
-                    label=texts::errors::label(language, Field::ExpiresOn)
-                    kind="date"
-                    hint=texts::invitations::expires_hint(language, days)
-                    optional=true
-                />
-            })}
-        </div>
-        <SelectField
-            field=Field::Language
-            label=texts::invitations::mail_language(language)
-            choices=languages
-            optional=true
-        />
     }
 }

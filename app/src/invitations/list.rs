@@ -1,9 +1,9 @@
 //! `/o/{slug}/invitations`, and the same table below the members.
 
 use super::{
-    details::CopyLinkButton,
     functions::{InvitationsPage, read_invitations},
     invite::InviteButton,
+    parts::{CopyLinkButton, StatusBadge},
 };
 use crate::{
     layout::{Inside, Place, reading, use_list_at},
@@ -12,7 +12,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    Language,
     invitation::Status,
     texts,
     views::{Delivery, InvitationRow, Listed, Moment, OrganizationView},
@@ -157,30 +156,5 @@ fn Row(slug: String, row: InvitationRow) -> impl IntoView {
             </td>
             <td class="cell-actions">{copy}</td>
         </tr>
-    }
-}
-
-/// The status, as a word with a colour.
-#[component]
-pub fn StatusBadge(status: Status) -> impl IntoView {
-    let language = use_language();
-    let class = match status {
-        Status::Pending => "badge badge-pending",
-        Status::Accepted => "badge badge-accepted",
-        Status::Declined => "badge badge-declined",
-        Status::Revoked => "badge badge-revoked",
-        Status::Expired => "badge badge-expired",
-    };
-    view! { <span class=class>{status.label(language)}</span> }
-}
-
-/// What became of the mail, in words.
-pub fn delivery_in_words(language: Language, delivery: &Delivery) -> String {
-    match delivery {
-        Delivery::Queued { attempts: 0 } => texts::invitations::queued(language).to_owned(),
-        Delivery::Queued { attempts } => texts::invitations::queued_again(language, attempts),
-        Delivery::Sent { at } => texts::invitations::delivered(language, texts::dates::minute(language, at)),
-        Delivery::Failed { reason, .. } => texts::invitations::failed_detail(language, reason),
-        Delivery::None => texts::invitations::no_mail(language).to_owned(),
     }
 }

@@ -5,6 +5,8 @@ mod details;
 mod functions;
 mod invite;
 mod list;
+mod offer;
+mod parts;
 mod register;
 
 pub use confirmation::ConfirmationPage;
