@@ -15,7 +15,7 @@ pub struct Reader {
     /// What this installation calls itself.
     pub site: String,
     /// Whether `/dev/inbox` exists.
-    pub dev: bool,
+    pub inbox: bool,
 }
 
 /// A person signed in.
@@ -87,6 +87,6 @@ pub fn reader() -> Reader {
         name: caller.name.as_ref().map_or_else(|| caller.address.to_string(), |name| name.display(language)),
         address: caller.address.to_string(),
     });
-    let (name, dev) = site.map(|site| (site.name.to_string(), site.dev)).unwrap_or_default();
-    Reader { language, person, site: name, dev }
+    let (name, inbox) = site.map(|site| (site.name.to_string(), site.inbox)).unwrap_or_default();
+    Reader { language, person, site: name, inbox }
 }

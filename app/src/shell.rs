@@ -17,8 +17,8 @@ pub struct Site {
     pub name: Arc<str>,
     /// Origin of every link (`PUBLIC_URL`), without a slash at the end.
     pub public_url: Arc<str>,
-    /// Whether `USHER_DEV=1`.
-    pub dev: bool,
+    /// Whether there is an inbox at `/dev/inbox`.
+    pub inbox: bool,
     /// Addresses of the built files.
     pub assets: Arc<Assets>,
 }
@@ -66,7 +66,6 @@ pub fn shell(site: &Site) -> impl IntoView + use<> {
             format!("import start, {{ hydrate }} from {js:?}; await start({{ module_or_path: {wasm:?} }}); hydrate();");
         view! {
             <link rel="modulepreload" href=js nonce=nonce.clone()/>
-            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin=""/>
             <script type="module" nonce=nonce inner_html=start></script>
         }
     });

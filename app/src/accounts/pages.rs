@@ -18,7 +18,7 @@ pub fn SignInPage() -> impl IntoView {
     let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
     let next = local_path(&next).unwrap_or_default().to_owned();
     let invited = next == "/invitation";
-    let dev = use_reader().dev;
+    let inbox = use_reader().inbox;
     view! {
         <Plain title=texts::accounts::sign_in_title(language) narrow=true>
             <section class="card">
@@ -44,7 +44,7 @@ pub fn SignInPage() -> impl IntoView {
                 </PostForm>
             </section>
             <p class="narrow-foot">{texts::accounts::no_account(language)}</p>
-            {dev.then(|| view! {
+            {inbox.then(|| view! {
                 <p class="narrow-foot"><a href="/dev/inbox" rel="external">{texts::accounts::open_inbox(language)}</a></p>
             })}
         </Plain>

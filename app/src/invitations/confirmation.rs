@@ -110,6 +110,7 @@ fn Ways(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
         .into_any(),
         Some(mine) => {
             // The status tells programs what the page tells people (SECURITY A1).
+            answer_with(403);
             view! {
                 <div class="notice notice-warning" role="status">
                     <strong>{texts::invitations::wrong_account_title(language)}</strong>

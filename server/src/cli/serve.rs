@@ -92,7 +92,8 @@ fn site(config: &Config, public_url: &PublicUrl) -> Result<(Assets, Site), CliEr
     let site = Site {
         name: Arc::from(config.site_name.as_str()),
         public_url: Arc::from(public_url.as_str()),
-        dev: config.dev,
+        // Mails that go to a real server are not read here.
+        inbox: config.dev && config.smtp.is_none(),
         assets: Arc::new(assets.names.clone()),
     };
     Ok((assets, site))

@@ -53,7 +53,7 @@ pub fn router(web: Web) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .with_state(web.store.clone());
-    if let Some(sink) = web.inbox.clone().filter(|_| web.site.dev) {
+    if let Some(sink) = web.inbox.clone().filter(|_| web.site.inbox) {
         router = router.merge(inbox::router(sink, web.site.clone()));
     }
     router

@@ -183,7 +183,8 @@ async fn sec_a01_another_account_cannot_accept(pool: PgPoolOptions, connect: PgC
     invite(&app.signed_in(OWNER).await, INVITEE, "member").await;
     let details = app.mail_to(INVITEE).await;
     let other = app.signed_in(STRANGER).await;
-    let page = open(&other, details.link()).await;
+    let page = other.follow(details.link()).await;
+    assert_eq!(page.status, 403);
     assert!(page.says(STRANGER), "{}", page.text());
     assert!(!page.has_form("invitations/accept"));
     let id = page.value("invitations/decline", "id");

@@ -67,7 +67,7 @@ impl TestApp {
         let site = app::Site {
             name: Arc::from("Usher"),
             public_url: Arc::from(public_url.as_str()),
-            dev: setup.dev,
+            inbox: setup.dev,
             assets: Arc::new(setup.assets.names.clone()),
         };
         let from = "no-reply@usher.example".parse().unwrap();
