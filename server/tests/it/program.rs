@@ -38,7 +38,13 @@ async fn fault_x15_the_first_signal_lets_requests_finish(_pool: PgPoolOptions, c
     let mut load = load.into_iter();
     assert_eq!(load.next().unwrap().await.unwrap(), 200);
     served.signal("-TERM");
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    // The signal has been heard once nobody new is let in.
+    let heard = async {
+        while TcpStream::connect(&host).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), heard).await.unwrap();
     slow.write_all(body.as_bytes()).await.unwrap();
     let mut answer = String::new();
     tokio::io::AsyncReadExt::read_to_string(&mut slow, &mut answer).await.unwrap();
