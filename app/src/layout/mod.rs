@@ -1,14 +1,20 @@
 //! What surrounds the content of a page: masthead, navigation, and the ways a page can fail.
 
+mod masthead;
+mod place;
+
+pub use place::Place;
+
 use crate::{
     AppError,
-    accounts::SignOutButton,
     organizations::use_slug,
     session::{Page, use_language, use_reader},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use masthead::Masthead;
+use place::Navigation;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{Refusal, texts, views::OrganizationView};
 use std::pin::Pin;
@@ -65,17 +71,6 @@ pub fn use_list_at(filter: &'static str) -> Memo<ListAt> {
     })
 }
 
-/// A place in an organization's navigation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// `/o/{slug}`
-    Overview,
-    /// `/o/{slug}/members`
-    Members,
-    /// `/o/{slug}/invitations` and below
-    Invitations,
-}
-
 /// A page with the masthead alone.
 #[component]
 pub fn Plain(
@@ -114,10 +109,6 @@ pub fn Inside(
     reading: bool,
     children: Children,
 ) -> impl IntoView {
-    let language = use_language();
-    let words = organization.kind.preset().words;
-    let root = format!("/o/{}", organization.slug);
-    let here = move |this: Place| (this == place).then_some("page");
     let class = if reading { "page page-reading" } else { "page" };
     let name = organization.name.to_string();
     view! {
@@ -125,13 +116,7 @@ pub fn Inside(
         <div class="shell">
             <SkipLink/>
             <Masthead organization=name.clone()/>
-            <nav class="nav" aria-label=name>
-                <a href=root.clone() aria-current=here(Place::Overview)>{texts::organizations::overview(language)}</a>
-                <a href=format!("{root}/members") aria-current=here(Place::Members)>{words.members.get(language)}</a>
-                <a href=format!("{root}/invitations") aria-current=here(Place::Invitations)>
-                    {words.invitations.get(language)}
-                </a>
-            </nav>
+            <Navigation organization place/>
             <main class=class id="main" tabindex="-1">{children()}</main>
         </div>
     }
@@ -208,41 +193,6 @@ fn WindowTitle(title: String) -> impl IntoView {
 fn SkipLink() -> impl IntoView {
     let language = use_language();
     view! { <a class="skip-link" href="#main" rel="external">{texts::forms::skip(language)}</a> }
-}
-
-#[component]
-fn Masthead(#[prop(optional, into)] organization: Option<String>) -> impl IntoView {
-    let language = use_language();
-    let reader = expect_context::<Page>().reader.get_value();
-    let switcher = organization.map(|name| {
-        view! {
-            <details class="switcher menu" name="masthead">
-                <summary aria-label=format!("{name} – {}", texts::organizations::switcher(language))>{name.clone()}</summary>
-                <div class="menu-list">
-                    <a href="/organizations">{texts::organizations::all(language)}</a>
-                </div>
-            </details>
-        }
-    });
-    let account = reader.person.map(|person| {
-        view! {
-            <details class="account menu" name="masthead">
-                <summary>{person.name}</summary>
-                <div class="menu-list menu-list-end">
-                    <p class="menu-note">{person.address}</p>
-                    <SignOutButton/>
-                </div>
-            </details>
-        }
-    });
-    view! {
-        <header class="masthead">
-            <a class="brand" href="/organizations">{reader.site}</a>
-            {switcher}
-            {account}
-        </header>
-    }
-    .into_any()
 }
 
 /// Gives the page's answer a status of its own.

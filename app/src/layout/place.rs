@@ -1,0 +1,73 @@
+//! Where one is in an organization, and where one may go.
+
+use crate::session::use_language;
+use leptos::prelude::*;
+use shared::{
+    Action, Language, Resource,
+    access::{Grants, decide},
+    texts,
+    views::OrganizationView,
+};
+
+/// A place in an organization's navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `/o/{slug}`
+    Overview,
+    /// `/o/{slug}/members` and below
+    Members,
+    /// `/o/{slug}/invitations` and below
+    Invitations,
+}
+
+/// The places there are, in their order, with what one must be allowed in order to be shown the way there.
+const PLACES: &[(Place, Option<(Action, Resource)>)] = &[
+    (Place::Overview, None),
+    (Place::Members, Some((Action::List, Resource::ANY_MEMBER))),
+    (Place::Invitations, Some((Action::List, Resource::Invitation))),
+];
+
+impl Place {
+    /// What follows the organization's address.
+    const fn segment(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Members => "/members",
+            Self::Invitations => "/invitations",
+        }
+    }
+
+    fn label(self, language: Language, organization: &OrganizationView) -> &'static str {
+        let words = organization.kind.preset().words;
+        match self {
+            Self::Overview => texts::organizations::overview(language),
+            Self::Members => words.members.get(language),
+            Self::Invitations => words.invitations.get(language),
+        }
+    }
+}
+
+/// The navigation of an organization: the places that its kind has and that the reader may see.
+#[component]
+pub(super) fn Navigation(organization: OrganizationView, place: Place) -> impl IntoView {
+    let language = use_language();
+    let links = PLACES
+        .iter()
+        .filter(|(this, right)| *this == place || right.is_none_or(|right| may(&organization, right)))
+        .map(|(this, _)| {
+            let href = format!("/o/{}{}", organization.slug, this.segment());
+            let current = (*this == place).then_some("page");
+            view! { <a href=href aria-current=current>{this.label(language, &organization)}</a> }
+        })
+        .collect_view();
+    view! { <nav class="nav" aria-label=organization.name.to_string()>{links}</nav> }.into_any()
+}
+
+/// Whether the reader may do something here; the server decides again.
+fn may(organization: &OrganizationView, (action, resource): (Action, Resource)) -> bool {
+    let grants = Grants::of(organization.kind.preset(), &organization.grant).as_primary_owner(organization.is_primary);
+    // The reader's own end is past only for moments: each request reads it again.
+    let now =
+        organization.grant.access_ends_at.map_or_else(Default::default, |end| end - chrono::TimeDelta::seconds(1));
+    decide(&grants, action, &resource, now).is_allowed()
+}
