@@ -144,6 +144,17 @@ pub fn App() -> impl IntoView {
                     view=invitations::DetailsPage
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=(
+                        StaticSegment("o"),
+                        ParamSegment("slug"),
+                        StaticSegment("invitations"),
+                        ParamSegment("id"),
+                        StaticSegment("edit"),
+                    )
+                    view=invitations::EditPage
+                    ssr=SsrMode::Async
+                />
             </Routes>
         </Router>
     }

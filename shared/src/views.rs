@@ -138,6 +138,32 @@ pub struct InvitationRow {
     pub inviter_lost_standing: bool,
 }
 
+impl InvitationRow {
+    /// What it offers as it would be typed, for editing it and for inviting the same person again. Days that have
+    /// passed are left out, and so is what the kind leaves no choice in.
+    pub fn draft(&self, organization: &OrganizationView) -> invitation::Draft {
+        let (preset, today) = (organization.kind.preset(), organization.today);
+        let names = self.name.as_ref().map(|name| (name.family.to_string(), name.given.to_string()));
+        let (family_name, given_name) = names.unwrap_or_default();
+        let last_day = |end: &Moment| {
+            let day = (*end - chrono::TimeDelta::seconds(1)).date_naive();
+            if day < today { String::new() } else { day.to_string() }
+        };
+        invitation::Draft {
+            address: self.address.to_string(),
+            role: self.grant.role.map(|role| role.name().to_owned()).unwrap_or_default(),
+            permission: self.grant.permission.map(|permission| permission.name().to_owned()).unwrap_or_default(),
+            policies: self.grant.policies.clone(),
+            family_name,
+            given_name,
+            phone: self.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+            language: self.language.tag().to_owned(),
+            access_ends_on: self.access_ends_at.as_ref().map(last_day).unwrap_or_default(),
+            expires_on: if preset.expiry_choice { last_day(&self.expires_at) } else { String::new() },
+        }
+    }
+}
+
 /// An open invitation as the invited person sees it (A1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmation {

@@ -127,6 +127,16 @@ impl<T, S: Clone + Send + Sync> Form<T, S> {
 }
 
 impl<T, S> Form<T, S> {
+    /// Fills the form in as if this had been typed, unless the page answers what really was.
+    #[must_use]
+    pub fn filled_with(self, values: &impl Serialize) -> Self {
+        if !self.state.answered() {
+            let form = serde_html_form::to_string(values).unwrap_or_default();
+            self.state.values.set_value(serde_html_form::from_str(&form).unwrap_or_default());
+        }
+        self
+    }
+
     /// What `shared` says of the form as it is.
     pub(super) fn check(self, typed: &T) -> FieldErrors {
         self.check.with_value(|check| check(typed))

@@ -3,6 +3,7 @@
 use super::{Done, FUNCTION, Form, events, hook::State};
 use crate::{
     AppError,
+    organizations::use_slug,
     session::{Page, use_language},
     shell::is_plain,
 };
@@ -59,9 +60,14 @@ where
 fn ErrorSummary(state: State) -> impl IntoView {
     let language = use_language();
     let id = state.control("errors");
+    let slug = use_slug();
     move || {
         let refusal = state.refusal.get()?;
         let items = match &refusal {
+            Refusal::AlreadyInvited(open) => {
+                let href = format!("/o/{}/invitations/{open}", slug.get());
+                view! { <li><a href=href>{texts::invitations::see_open(language)}</a></li> }.into_any()
+            }
             Refusal::Fields(errors) => errors
                 .0
                 .iter()
@@ -74,8 +80,9 @@ fn ErrorSummary(state: State) -> impl IntoView {
                     let href = format!("#{}", state.control(field.name()));
                     view! { <li><a href=href rel="external">{text}</a></li> }
                 })
-                .collect_view(),
-            _ => Default::default(),
+                .collect_view()
+                .into_any(),
+            _ => ().into_any(),
         };
         let title = texts::errors::refusal(language, &refusal);
         Some(view! {

@@ -40,7 +40,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
         Status::Pending => view! { <Pending slug=slug.clone() id=invitation.id address=address.clone()/> }.into_any(),
         Status::Accepted => ().into_any(),
         _ => view! {
-            <a class="button" href=format!("/o/{slug}/invitations/new")>{texts::invitations::reinvite(language)}</a>
+            <a class="button button-primary" href=format!("/o/{slug}/invitations/new?from={}", invitation.id)>{texts::invitations::reinvite(language)}</a>
         }
         .into_any(),
     });
@@ -99,6 +99,7 @@ fn news(language: Language, code: &str, address: &str) -> Option<(&'static str, 
         "invited" => {
             (texts::invitations::invited(language), Some(texts::invitations::invited_detail(language, address)))
         }
+        "edited" => (texts::invitations::edited(language), None),
         "resent" => (texts::invitations::resent(language), None),
         "revoked" => (texts::invitations::revoked(language), None),
         _ => return None,
@@ -115,6 +116,7 @@ fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
     view! {
         <div class="stack">
             <CopyLinkButton slug=slug.clone() id/>
+            <a class="button" href=format!("/o/{slug}/invitations/{id}/edit")>{texts::invitations::edit(language)}</a>
             <PostForm form=resend class="form-inline">
                 <Hidden name="slug" value=again/>
                 <Hidden name="id" value=id.to_string()/>

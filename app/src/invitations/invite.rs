@@ -1,20 +1,23 @@
 //! Inviting in the kind's steps: as a dialog over the page, and as a page of its own.
 
 use super::{
-    functions::{Found, SearchInvitee, SendInvitation},
+    functions::{Found, InvitationPage, InvitePage, SearchInvitee, SendInvitation, read_invitation, read_invite},
     offer::Offer,
 };
 use crate::{
     form::{Form, Hidden, PostForm, TextField, use_form},
     layout::{Inside, Place, reading},
-    organizations::{read_organization, use_slug},
+    organizations::use_slug,
     session::use_language,
 };
 use leptos::{html, prelude::*};
+use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
     Field, FieldErrors,
     access::{Action, Grants, Resource, decide},
     address::EmailAddress,
+    ids::InvitationId,
+    invitation::{Draft, Status},
     texts,
     views::OrganizationView,
 };
@@ -61,48 +64,99 @@ pub fn InviteButton(organization: OrganizationView) -> impl IntoView {
     .into_any()
 }
 
-/// `/o/{slug}/invitations/new`
+/// `/o/{slug}/invitations/new`, for somebody new or, with `?from=`, for the person of an invitation that is over.
 #[component]
 pub fn NewPage() -> impl IntoView {
-    let slug = use_slug();
-    reading(
-        move || slug.get(),
-        |slug| Box::pin(read_organization(slug)),
-        |organization| {
-            view! { <New organization/> }
-        },
-    )
+    let (slug, query) = (use_slug(), use_query_map());
+    let key = move || (slug.get(), query.with(|query| query.get("from").unwrap_or_default()));
+    reading(key, |(slug, from)| Box::pin(read_invite(slug, from)), |page| view! { <New page/> })
 }
 
 #[component]
-fn New(organization: OrganizationView) -> impl IntoView {
+fn New(page: InvitePage) -> impl IntoView {
     let language = use_language();
-    let words = organization.kind.preset().words;
+    let InvitePage { organization, from } = page;
+    let title = organization.kind.preset().words.form.get(language);
+    let start = from.map(|from| Start {
+        editing: None,
+        name: from.name.as_ref().map(|name| name.display(language)),
+        draft: Draft { expires_on: String::new(), ..from.draft(&organization) },
+    });
     let allowed = may_invite(&organization);
     let content = if allowed {
-        view! { <section class="card"><InviteForm organization=organization.clone()/></section> }.into_any()
+        view! { <section class="card"><InviteForm organization=organization.clone() start/></section> }.into_any()
     } else {
-        crate::layout::answer_with(403);
+        view! { <MayNot/> }.into_any()
+    };
+    view! { <Framed organization title>{content}</Framed> }
+}
+
+/// `/o/{slug}/invitations/{id}/edit`: the same fields for an invitation that is open (I8).
+#[component]
+pub fn EditPage() -> impl IntoView {
+    let (slug, params) = (use_slug(), use_params_map());
+    let key = move || (slug.get(), params.with(|params| params.get("id").unwrap_or_default()));
+    reading(key, |(slug, id)| Box::pin(read_invitation(slug, id)), |page| view! { <Edit page/> })
+}
+
+#[component]
+fn Edit(page: InvitationPage) -> impl IntoView {
+    let language = use_language();
+    let InvitationPage { organization, invitation } = page;
+    let title = texts::invitations::edit_title(language);
+    let content = if !may_invite(&organization) {
+        view! { <MayNot/> }.into_any()
+    } else if invitation.status != Status::Pending {
+        crate::layout::answer_with(409);
+        let href = format!("/o/{}/invitations/{}", organization.slug, invitation.id);
         view! {
             <div class="notice notice-warning" role="status">
-                <strong>{texts::invitations::may_not_invite(language)}</strong>
-                <p>{texts::invitations::may_not_invite_detail(language)}</p>
+                <strong>{texts::invitations::not_pending(language)}</strong>
+                <div class="notice-actions"><a class="button" href=href>{texts::invitations::details_title(language)}</a></div>
             </div>
         }
         .into_any()
+    } else {
+        let start = Some(Start {
+            editing: Some(invitation.id),
+            name: invitation.name.as_ref().map(|name| name.display(language)),
+            draft: invitation.draft(&organization),
+        });
+        view! {
+            <p class="muted">{texts::invitations::edit_hint(language)}</p>
+            <section class="card"><InviteForm organization=organization.clone() start/></section>
+        }
+        .into_any()
     };
+    view! { <Framed organization title>{content}</Framed> }
+}
+
+/// The head of both pages.
+#[component]
+fn Framed(organization: OrganizationView, title: &'static str, children: Children) -> impl IntoView {
+    let language = use_language();
     let back = format!("/o/{}/invitations", organization.slug);
+    let list = organization.kind.preset().words.invitations.get(language);
     view! {
-        <Inside organization place=Place::Invitations title=words.form.get(language) reading=true>
+        <Inside organization place=Place::Invitations title reading=true>
             <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
-                <ol>
-                    <li><a href=back>{words.invitations.get(language)}</a></li>
-                    <li aria-current="page">{words.form.get(language)}</li>
-                </ol>
+                <ol><li><a href=back>{list}</a></li><li aria-current="page">{title}</li></ol>
             </nav>
-            <div class="toolbar"><h1 class="page-title">{words.form.get(language)}</h1></div>
-            {content}
+            <div class="toolbar"><h1 class="page-title">{title}</h1></div>
+            {children()}
         </Inside>
+    }
+}
+
+#[component]
+fn MayNot() -> impl IntoView {
+    let language = use_language();
+    crate::layout::answer_with(403);
+    view! {
+        <div class="notice notice-warning" role="status">
+            <strong>{texts::invitations::may_not_invite(language)}</strong>
+            <p>{texts::invitations::may_not_invite_detail(language)}</p>
+        </div>
     }
 }
 
@@ -115,28 +169,42 @@ pub(super) fn may_invite(organization: &OrganizationView) -> bool {
     decide(&grants, Action::Create, &Resource::Invitation, now).is_allowed()
 }
 
+/// What the form begins with instead of nothing.
+#[derive(Clone)]
+struct Start {
+    /// The open invitation that is changed.
+    editing: Option<InvitationId>,
+    /// The person's name, where the account or the invitation has one.
+    name: Option<String>,
+    /// What the fields hold.
+    draft: Draft,
+}
+
 /// The steps: search, then details; or the details at once where the kind has no search.
 #[component]
-fn InviteForm(organization: OrganizationView) -> impl IntoView {
+fn InviteForm(organization: OrganizationView, #[prop(default = None)] start: Option<Start>) -> impl IntoView {
     let search: Form<SearchInvitee, Found> = use_form(check_search);
     let preset = organization.kind.preset();
     let (today, grant) = (organization.today, organization.grant.clone());
     let details: Form<SendInvitation> =
         use_form(move |typed: &SendInvitation| typed.draft().check(preset, &grant, today).err().unwrap_or_default());
-    // A details form that came back with errors goes on where it was.
+    let editing = start.as_ref().and_then(|start| start.editing);
+    let known = start.as_ref().and_then(|start| start.name.clone());
+    let details = start.map_or(details, |start| details.filled_with(&start.draft));
+    // A details form that came back with errors, or began with something, goes on there.
     let returned = details.typed(Field::Address);
-    if !preset.search_step {
-        return view! { <Offer organization form=details found=None/> }.into_any();
+    if !preset.search_step && editing.is_none() {
+        return view! { <Offer organization form=details found=None editing/> }.into_any();
     }
     let returned = returned.map(|address| Found {
         address,
-        account: details.typed_named("account").filter(|name| !name.is_empty()),
+        account: details.typed_named("account").filter(|name| !name.is_empty()).or(known),
         go_on: true,
     });
     let step = move || search.shown().or_else(|| returned.clone()).filter(|found| found.go_on);
     view! {
         {move || match step() {
-            Some(found) => view! { <Offer organization=organization.clone() form=details found=Some(found)/> }.into_any(),
+            Some(found) => view! { <Offer organization=organization.clone() form=details found=Some(found) editing/> }.into_any(),
             None => view! { <Search organization=organization.clone() form=search/> }.into_any(),
         }}
     }

@@ -1,29 +1,45 @@
 //! `/o/{slug}/invitations`, and the same table below the members.
 
 use super::{
-    functions::{InvitationsPage, read_invitations},
+    functions::{InvitationsPage, ListFilter, read_invitations},
     invite::InviteButton,
     parts::{CopyLinkButton, StatusBadge},
 };
 use crate::{
-    layout::{Inside, Place, reading, use_list_at},
-    organizations::grant_in_words,
+    layout::{Inside, Place, reading},
+    organizations::{grant_in_words, use_slug},
     session::use_language,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use shared::{
-    invitation::Status,
+    invitation::{Sort, Status},
     texts,
     views::{Delivery, InvitationRow, Listed, Moment, OrganizationView},
 };
 
+/// What the address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct At {
+    slug: String,
+    after: String,
+    filter: ListFilter,
+}
+
 /// The list of invitations (I5).
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let at = use_list_at("status");
+    let (slug, query) = (use_slug(), use_query_map());
+    let at = Memo::new(move |_| {
+        query.with(|query| {
+            let value = |name| query.get(name).unwrap_or_default();
+            let filter = ListFilter { status: value("status"), q: value("q"), sort: value("sort") };
+            At { slug: slug.get(), after: value("after"), filter }
+        })
+    });
     reading(
         move || at.get(),
-        |at| Box::pin(read_invitations(at.slug, at.after, at.only)),
+        |At { slug, after, filter }| Box::pin(read_invitations(slug, after, filter.status, filter.q, filter.sort)),
         |page| view! { <Invitations page/> },
     )
 }
@@ -31,17 +47,8 @@ pub fn ListPage() -> impl IntoView {
 #[component]
 fn Invitations(page: InvitationsPage) -> impl IntoView {
     let language = use_language();
-    let InvitationsPage { organization, invitations, status } = page;
+    let InvitationsPage { organization, invitations, filter } = page;
     let words = organization.kind.preset().words;
-    let root = format!("/o/{}/invitations", organization.slug);
-    let options = Status::ALL
-        .iter()
-        .map(|each| {
-            let selected = each.name() == status;
-            view! { <option value=each.name() selected=selected>{each.label(language)}</option> }
-        })
-        .collect_view();
-    let filtered = !status.is_empty();
     view! {
         <Inside organization=organization.clone() place=Place::Invitations title=words.invitations.get(language)>
             <p class="eyebrow">{words.way_in.get(language)}</p>
@@ -49,18 +56,43 @@ fn Invitations(page: InvitationsPage) -> impl IntoView {
                 <h1 class="page-title">{words.invitations.get(language)}</h1>
                 <div class="toolbar-actions"><InviteButton organization=organization.clone()/></div>
             </div>
-            <form class="filters" role="search" method="get" action=root>
-                <div class="field">
-                    <label for="invitations-status">{texts::members::status(language)}</label>
-                    <select id="invitations-status" name="status">
-                        <option value="">{texts::invitations::every_status(language)}</option>
-                        {options}
-                    </select>
-                </div>
-                <button class="button">{texts::forms::search(language)}</button>
-            </form>
-            <InvitationTable organization invitations status filtered/>
+            <Filters root=format!("/o/{}/invitations", organization.slug) filter=filter.clone()/>
+            <InvitationTable organization invitations filter/>
         </Inside>
+    }
+}
+
+/// Search, status and order; a form of its own, so that the address says what is shown.
+#[component]
+fn Filters(root: String, filter: ListFilter) -> impl IntoView {
+    let language = use_language();
+    let ListFilter { status, q, sort } = filter;
+    let statuses = Status::ALL.iter().map(|each| (each.name(), each.label(language)));
+    let statuses = std::iter::once(("", texts::invitations::every_status(language))).chain(statuses);
+    let sorts = Sort::ALL.iter().map(|each| (each.name(), each.label(language)));
+    let options = |choices: Vec<(&'static str, &'static str)>, chosen: String| {
+        let option = move |(value, words): (&'static str, &'static str)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{words}</option> }
+        };
+        choices.into_iter().map(option).collect_view()
+    };
+    view! {
+        <form class="filters" role="search" method="get" action=root>
+            <div class="field">
+                <label for="invitations-q">{texts::members::search(language)}</label>
+                <input id="invitations-q" name="q" type="search" value=q/>
+            </div>
+            <div class="field">
+                <label for="invitations-status">{texts::members::status(language)}</label>
+                <select id="invitations-status" name="status">{options(statuses.collect(), status)}</select>
+            </div>
+            <div class="field">
+                <label for="invitations-sort">{texts::invitations::sort(language)}</label>
+                <select id="invitations-sort" name="sort">{options(sorts.collect(), sort)}</select>
+            </div>
+            <button class="button">{texts::forms::search(language)}</button>
+        </form>
     }
 }
 
@@ -71,30 +103,27 @@ pub fn InvitationTable(
     organization: OrganizationView,
     /// A page of its invitations.
     invitations: Listed<InvitationRow>,
-    /// The status shown alone.
+    /// What they are narrowed to.
     #[prop(optional)]
-    status: String,
-    /// Whether only one status is shown.
-    #[prop(optional)]
-    filtered: bool,
+    filter: ListFilter,
 ) -> impl IntoView {
     let language = use_language();
     let root = format!("/o/{}/invitations", organization.slug);
     if invitations.rows.is_empty() {
-        let text =
-            if filtered { texts::invitations::empty_filtered(language) } else { texts::invitations::empty(language) };
-        return view! {
-            <div class="empty">
-                <h2>{texts::invitations::empty_title(language)}</h2>
-                <p>{text}</p>
-            </div>
-        }
-        .into_any();
+        let filtered = !(filter.status.is_empty() && filter.q.is_empty());
+        let (title, text) = if filtered {
+            (texts::invitations::empty_filtered_title(language), texts::invitations::empty_filtered(language))
+        } else {
+            (texts::invitations::empty_title(language), texts::invitations::empty(language))
+        };
+        let all = filtered.then(|| view! { <a class="button" href=root>{texts::invitations::show_all(language)}</a> });
+        return view! { <div class="empty"><h2>{title}</h2><p>{text}</p>{all}</div> }.into_any();
     }
     let slug = organization.slug.to_string();
     let rows = invitations.rows.into_iter().map(|row| view! { <Row slug=slug.clone() row/> }).collect_view();
     let next = invitations.next.map(|after| {
-        let href = format!("{root}?status={status}&after={after}");
+        let filter = serde_html_form::to_string(&filter).unwrap_or_default();
+        let href = format!("{root}?{filter}&after={after}");
         view! { <a class="button" href=href>{texts::forms::next_page(language)}</a> }
     });
     view! {

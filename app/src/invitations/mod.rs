@@ -12,6 +12,6 @@ mod register;
 pub use confirmation::ConfirmationPage;
 pub use details::DetailsPage;
 pub use functions::*;
-pub use invite::{InviteButton, NewPage};
+pub use invite::{EditPage, InviteButton, NewPage};
 pub use list::{InvitationTable, ListPage};
 pub use register::RegisterPage;

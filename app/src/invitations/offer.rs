@@ -8,6 +8,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     Field, Language,
+    ids::InvitationId,
     kind::{Ask, Preset},
     role::Role,
     texts,
@@ -16,18 +17,29 @@ use shared::{
 
 /// The form that sends the invitation.
 #[component]
-pub(super) fn Offer(organization: OrganizationView, form: Form<SendInvitation>, found: Option<Found>) -> impl IntoView {
+pub(super) fn Offer(
+    organization: OrganizationView,
+    form: Form<SendInvitation>,
+    found: Option<Found>,
+    /// The open invitation that is changed; none: a new one is sent.
+    editing: Option<InvitationId>,
+) -> impl IntoView {
     let language = use_language();
     let preset = organization.kind.preset();
     let words = preset.words;
-    let again = format!("/o/{}/invitations/new", organization.slug);
-    let back = preset.search_step.then(|| {
-        view! { <a class="button button-quiet" href=again rel="external">{texts::invitations::change_address(language)}</a> }
-    });
+    let root = format!("/o/{}/invitations", organization.slug);
+    let back = match editing {
+        Some(id) => Some((format!("{root}/{id}"), texts::forms::cancel(language))),
+        None if preset.search_step => Some((format!("{root}/new"), texts::invitations::change_address(language))),
+        None => None,
+    };
+    let back = back.map(|(href, words)| view! { <a class="button button-quiet" href=href rel="external">{words}</a> });
+    let send = if editing.is_some() { texts::invitations::save(language) } else { words.send.get(language) };
     view! {
         <PostForm form>
             <Hidden name="slug" value=organization.slug.to_string()/>
-            <Person found/>
+            <Hidden name="invitation" value=editing.map(|id| id.to_string()).unwrap_or_default()/>
+            <Person found editing=editing.is_some()/>
             <Names ask=preset.invitation.name/>
             <Access organization=organization.clone()/>
             {(preset.invitation.phone != Ask::No).then(|| view! {
@@ -35,7 +47,7 @@ pub(super) fn Offer(organization: OrganizationView, form: Form<SendInvitation>, 
             })}
             <Further preset/>
             <div class="form-actions">
-                <Submit label=words.send.get(language)/>
+                <Submit label=send/>
                 {back}
             </div>
         </PostForm>
@@ -44,18 +56,20 @@ pub(super) fn Offer(organization: OrganizationView, form: Form<SendInvitation>, 
 
 /// Whom it is for: what the search found, or the field for it.
 #[component]
-fn Person(found: Option<Found>) -> impl IntoView {
+fn Person(found: Option<Found>, editing: bool) -> impl IntoView {
     let language = use_language();
     match found {
         Some(found) => {
-            let account =
-                found.account.clone().unwrap_or_else(|| texts::invitations::invite_new_user(language).to_owned());
+            let new = (!editing).then(|| texts::invitations::invite_new_user(language).to_owned());
+            let account = found.account.clone().or(new).map(|account| {
+                view! { <div><dt>{texts::invitations::account_name(language)}</dt><dd>{account}</dd></div> }
+            });
             view! {
                 <Hidden name="address" value=found.address.clone()/>
                 <Hidden name="account" value=found.account.unwrap_or_default()/>
                 <dl class="facts">
                     <div><dt>{texts::errors::label(language, Field::Address)}</dt><dd class="breakable">{found.address}</dd></div>
-                    <div><dt>{texts::invitations::account_name(language)}</dt><dd>{account}</dd></div>
+                    {account}
                 </dl>
             }
             .into_any()

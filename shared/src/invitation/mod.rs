@@ -3,8 +3,10 @@
 mod draft;
 mod lifecycle;
 mod registration;
+mod sort;
 mod status;
 
 pub use draft::{Draft, Offer};
 pub use registration::{NewAccount, Registration};
+pub use sort::Sort;
 pub use status::{Facts, Status, status};

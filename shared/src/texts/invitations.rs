@@ -21,7 +21,13 @@ crate::texts! {
     list_title { en: "Invitations", ja: "招待" }
     empty_title { en: "No invitations yet", ja: "まだ招待はありません" }
     empty { en: "People you invite appear here until they have joined, and afterwards as history.", ja: "招待した人は、参加するまでと参加後の履歴がここに表示されます。" }
-    empty_filtered { en: "No invitation has this status.", ja: "この状態の招待はありません。" }
+    empty_filtered_title { en: "No invitation found", ja: "該当する招待がありません" }
+    empty_filtered { en: "No invitation has this status and contains what you typed.", ja: "この状態で、入力した文字を含む招待はありません。" }
+    show_all { en: "Show all invitations", ja: "すべての招待を表示" }
+    sort { en: "Order", ja: "並び順" }
+    sort_newest { en: "Newest first", ja: "新しい順" }
+    sort_oldest { en: "Oldest first", ja: "古い順" }
+    sort_ending { en: "Expiring first", ja: "有効期限の近い順" }
     invited_by { en: "Invited by", ja: "招待者" }
     sent { en: "Sent", ja: "送信日時" }
     expires { en: "Expires", ja: "有効期限" }
@@ -47,6 +53,13 @@ crate::texts! {
     revoke { en: "Revoke", ja: "取り消す" }
     revoke_question(address) { en: "Revoke the invitation to {address}? Its links stop working at once.", ja: "{address} への招待を取り消しますか？リンクはすぐに使えなくなります。" }
     revoke_confirm { en: "Revoke the invitation", ja: "招待を取り消す" }
+    edit { en: "Edit", ja: "編集" }
+    edit_title { en: "Edit the invitation", ja: "招待の編集" }
+    edit_hint { en: "Links that were sent or copied stay good. They offer what you save here.", ja: "送信済み・コピー済みのリンクはそのまま使えます。保存した内容が適用されます。" }
+    save { en: "Save", ja: "保存" }
+    edited { en: "The invitation has been changed. Its links stay good.", ja: "招待を変更しました。リンクはそのまま使えます。" }
+    not_pending { en: "This invitation is no longer open, so it cannot be edited.", ja: "この招待は承諾待ちではないため、編集できません。" }
+    see_open { en: "Go to the open invitation", ja: "承諾待ちの招待を開く" }
     reinvite { en: "Invite again", ja: "もう一度招待する" }
 
     eyebrow { en: "Invitation", ja: "招待" }

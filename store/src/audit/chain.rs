@@ -12,6 +12,7 @@ pub(crate) enum Event {
     OrganizationCreated,
     InvitationSent,
     InvitationResent,
+    InvitationEdited,
     InvitationRevoked,
     InvitationLinkCopied,
     InvitationDeclined,
@@ -23,6 +24,7 @@ impl Event {
         match self {
             Self::OrganizationCreated => "organization.created",
             Self::InvitationSent => "invitation.sent",
+            Self::InvitationEdited => "invitation.edited",
             Self::InvitationResent => "invitation.resent",
             Self::InvitationRevoked => "invitation.revoked",
             Self::InvitationLinkCopied => "invitation.link_copied",

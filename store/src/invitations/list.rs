@@ -11,13 +11,13 @@ use shared::{
     EmailAddress, Language, Phone, Refusal,
     access::{Action, Resource},
     ids::InvitationId,
-    invitation::Status,
+    invitation::{Sort, Status},
     views::{Delivery, InvitationRow, Listed, Moment},
 };
 use uuid::Uuid;
 
 /// Which invitations a list shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     /// Where the page starts; the `next` of the one before.
     pub after: Option<String>,
@@ -25,6 +25,14 @@ pub struct Query {
     pub status: Option<Status>,
     /// Only those whose address or name contains this.
     pub search: String,
+    /// Their order.
+    pub sort: Sort,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self { after: None, status: None, search: String::new(), sort: Sort::Newest }
+    }
 }
 
 /// What the list and the details read of an invitation, with its person, inviter and mail.
@@ -62,7 +70,7 @@ struct Found {
 
 /// The one query behind both, ended by what is looked for.
 macro_rules! found {
-    ($tail:literal, $($value:expr),+ $(,)?) => {
+    ([$($tail:literal)+], $($value:expr),+ $(,)?) => {
         sqlx::query_as!(
             Found,
             r#"SELECT i.id, i.address, i.role, i.permission, i.policies, i.access_ends_at, i.phone,
@@ -91,13 +99,31 @@ macro_rules! found {
                      AND cancelled_at IS NULL
                    ORDER BY created_at DESC LIMIT 1
                ) mail ON true
-               WHERE i.org_id = $1 "# + $tail,
+               WHERE i.org_id = $1 "# $(+ $tail)+,
             $($value),+
         )
     };
 }
 
-/// A page of the organization's invitations, newest first. History is kept. One statement.
+/// What narrows a list, between where a page starts and its order.
+macro_rules! page {
+    ($start:literal, $order:literal, $scope:expr, $from:expr, $query:expr) => {
+        found!(
+            [$start r#" AND ($4::text IS NULL OR invitation_status(i.accepted_at, i.declined_at, i.revoked_at,
+                         i.expires_at, clock_timestamp()) = $4)
+                     AND ($5 = '' OR position($5 IN lower(concat_ws(' ', i.address, i.family_name,
+                         i.given_name, p.family_name, p.given_name))) > 0)"# $order],
+            $scope.organization.id.get(),
+            $from.at,
+            $from.id,
+            $query.status.map(Status::name),
+            $query.search.trim().to_lowercase(),
+            page::ROWS + 1,
+        )
+    };
+}
+
+/// A page of the organization's invitations. History is kept. One statement.
 ///
 /// # Errors
 /// Refused: [`Refusal::Forbidden`] to people who may not see invitations, [`Refusal::Malformed`] for a
@@ -105,24 +131,34 @@ macro_rules! found {
 #[tracing::instrument(name = "invitations.list", skip_all, fields(organization = %scope.organization.id))]
 pub async fn list(store: &Store, scope: &Scope, query: &Query) -> Result<Listed<InvitationRow>> {
     scope.require(Action::List, &Resource::Invitation)?;
-    let start = page::start(query.after.as_deref(), Cursor::LAST)?;
-    let mut found = found!(
-        r#"AND (i.created_at, i.id) < ($2, $3)
-           AND ($4::text IS NULL OR invitation_status(i.accepted_at, i.declined_at, i.revoked_at,
-               i.expires_at, clock_timestamp()) = $4)
-           AND ($5 = '' OR position($5 IN lower(concat_ws(' ', i.address, i.family_name, i.given_name,
-               p.family_name, p.given_name))) > 0)
-           ORDER BY i.created_at DESC, i.id DESC LIMIT $6"#,
-        scope.organization.id.get(),
-        start.at,
-        start.id,
-        query.status.map(Status::name),
-        query.search.trim().to_lowercase(),
-        page::ROWS + 1,
-    )
-    .fetch_all(store.pool())
-    .await?;
-    let next = page::cut(&mut found, |row| Cursor { at: row.created_at, id: row.id });
+    let first = if query.sort == Sort::Newest { Cursor::LAST } else { Cursor::FIRST };
+    let from = page::start(query.after.as_deref(), first)?;
+    let found = match query.sort {
+        Sort::Newest => {
+            page!(
+                "AND (i.created_at, i.id) < ($2, $3)",
+                " ORDER BY i.created_at DESC, i.id DESC LIMIT $6",
+                scope,
+                from,
+                query
+            )
+            .fetch_all(store.pool())
+            .await
+        }
+        Sort::Oldest => {
+            page!("AND (i.created_at, i.id) > ($2, $3)", " ORDER BY i.created_at, i.id LIMIT $6", scope, from, query)
+                .fetch_all(store.pool())
+                .await
+        }
+        Sort::Ending => {
+            page!("AND (i.expires_at, i.id) > ($2, $3)", " ORDER BY i.expires_at, i.id LIMIT $6", scope, from, query)
+                .fetch_all(store.pool())
+                .await
+        }
+    };
+    let mut found = found?;
+    let at = |row: &Found| if query.sort == Sort::Ending { row.expires_at } else { row.created_at };
+    let next = page::cut(&mut found, |row| Cursor { at: at(row), id: row.id });
     let rows = found.into_iter().map(|row| view(scope, row)).collect::<Result<_>>()?;
     Ok(Listed { rows, next })
 }
@@ -135,7 +171,7 @@ pub async fn list(store: &Store, scope: &Scope, query: &Query) -> Result<Listed<
 #[tracing::instrument(name = "invitations.details", skip_all, fields(organization = %scope.organization.id, invitation = %id))]
 pub async fn details(store: &Store, scope: &Scope, id: InvitationId) -> Result<InvitationRow> {
     scope.require(Action::Read, &Resource::Invitation)?;
-    let found = found!("AND i.id = $2", scope.organization.id.get(), id.get())
+    let found = found!(["AND i.id = $2"], scope.organization.id.get(), id.get())
         .fetch_optional(store.pool())
         .await?
         .ok_or(Refusal::NotFound)?;

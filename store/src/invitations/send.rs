@@ -83,7 +83,7 @@ async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) ->
 }
 
 /// Makes instants of the chosen days, and holds the end of access against the inviter's own (I10).
-fn resolve(
+pub(super) fn resolve(
     organization: &Organization,
     inviter: &Standing,
     offer: &Offer,
@@ -100,14 +100,14 @@ fn resolve(
 }
 
 /// What is known here of the invited address.
-struct Person {
-    has_account: bool,
-    language: Option<Language>,
-    membership: Option<member::Status>,
+pub(super) struct Person {
+    pub(super) has_account: bool,
+    pub(super) language: Option<Language>,
+    pub(super) membership: Option<member::Status>,
 }
 
 impl Person {
-    async fn find(locked: &mut Locked, address: &EmailAddress) -> Result<Self> {
+    pub(super) async fn find(locked: &mut Locked, address: &EmailAddress) -> Result<Self> {
         let found = sqlx::query!(
             r#"SELECT a.language,
                       CASE WHEN m.id IS NULL THEN NULL

@@ -4,6 +4,7 @@
 mod accepting;
 mod audit;
 mod demo;
+mod editing;
 mod faults;
 mod managing;
 mod outbox;

@@ -20,8 +20,28 @@ pub struct InvitationsPage {
     pub organization: OrganizationView,
     /// Its invitations, a page of them.
     pub invitations: Listed<InvitationRow>,
-    /// The status that is shown alone, by name; empty for all.
+    /// What narrows and orders them.
+    pub filter: ListFilter,
+}
+
+/// What the list of invitations is narrowed to, and its order; empty for all, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListFilter {
+    /// The status that is shown alone, by name.
     pub status: String,
+    /// What name or address contains.
+    pub q: String,
+    /// The order, by name.
+    pub sort: String,
+}
+
+/// What the page that invites shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InvitePage {
+    /// The organization.
+    pub organization: OrganizationView,
+    /// The invitation whose person is invited again.
+    pub from: Option<InvitationRow>,
 }
 
 /// What the page of one invitation shows.
@@ -50,15 +70,19 @@ pub async fn read_invitations(
     slug: String,
     #[server(default)] after: String,
     #[server(default)] status: String,
+    #[server(default)] q: String,
+    #[server(default)] sort: String,
 ) -> Result<InvitationsPage, AppError> {
+    use shared::invitation::{Sort, Status};
     let (store, scope) = crate::organizations::enter(&slug).await?;
     let query = store::invitations::Query {
         after: (!after.is_empty()).then_some(after),
-        status: shared::invitation::Status::parse(&status),
-        search: String::new(),
+        status: Status::parse(&status),
+        search: q.clone(),
+        sort: Sort::parse(&sort).unwrap_or(Sort::Newest),
     };
     let invitations = store::invitations::list(&store, &scope, &query).await?;
-    Ok(InvitationsPage { organization: scope.view(), invitations, status })
+    Ok(InvitationsPage { organization: scope.view(), invitations, filter: ListFilter { status, q, sort } })
 }
 
 /// One invitation (I4).
@@ -67,6 +91,17 @@ pub async fn read_invitation(slug: String, id: String) -> Result<InvitationPage,
     let (store, scope) = crate::organizations::enter(&slug).await?;
     let invitation = store::invitations::details(&store, &scope, parse_id(&id)?).await?;
     Ok(InvitationPage { organization: scope.view(), invitation })
+}
+
+/// What the form that invites starts from: nothing, or an invitation that is over (I8).
+#[server(prefix = "/fn", endpoint = "invitations/form", input = Strict)]
+pub async fn read_invite(slug: String, #[server(default)] from: String) -> Result<InvitePage, AppError> {
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    let from = match from.as_str() {
+        "" => None,
+        id => Some(store::invitations::details(&store, &scope, parse_id(id)?).await?),
+    };
+    Ok(InvitePage { organization: scope.view(), from })
 }
 
 /// Looks an address up before inviting it (I2).
@@ -84,10 +119,11 @@ pub async fn search_invitee(
     Ok(Done::Show(Found { address: address.to_string(), account, go_on: step == "create" }))
 }
 
-/// Sends an invitation (I4).
+/// Sends an invitation (I4), or changes the open one that the form is about (I8): both have the same fields.
 #[server(prefix = "/fn", endpoint = "invitations/send", input = Strict)]
 pub async fn send_invitation(
     slug: String,
+    #[server(default)] invitation: String,
     #[server(default)] address: String,
     #[server(default)] account: String,
     #[server(default)] role: String,
@@ -115,7 +151,12 @@ pub async fn send_invitation(
         access_ends_on,
         expires_on,
     };
-    let id = store::invitations::send(&store, &crate::request::client()?, &scope, &draft).await?;
+    let client = crate::request::client()?;
+    if !invitation.is_empty() {
+        store::invitations::edit(&store, &client, &scope, parse_id(&invitation)?, &draft).await?;
+        return Ok(Done::Go(format!("/o/{slug}/invitations/{invitation}?news=edited")));
+    }
+    let id = store::invitations::send(&store, &client, &scope, &draft).await?;
     Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=invited")))
 }
 
