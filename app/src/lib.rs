@@ -11,6 +11,7 @@ compile_error!("RUSTFLAGS in the environment hides .cargo/config.toml: add `--cf
 
 mod error;
 pub mod form;
+pub mod keyboard;
 pub mod layout;
 pub mod session;
 pub mod shell;

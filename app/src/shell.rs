@@ -1,6 +1,15 @@
 //! The document around every page, and the routes.
 
-use crate::{accounts, form::Posted, invitations, layout::Missing, members, organizations, session::Page, terms};
+use crate::{
+    accounts,
+    form::Posted,
+    invitations,
+    keyboard::Shortcuts,
+    layout::{Missing, Progress, Toasts},
+    members, organizations,
+    session::Page,
+    terms,
+};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
@@ -109,9 +118,14 @@ fn content_policy(plain: bool, nonce: &str) {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Page::new());
+    let (routing, set_routing) = signal(false);
     view! {
-        <Router>
+        // The page one leaves stays until the next one has been read.
+        <Router set_is_routing=set_routing>
             <Forget/>
+            <Progress routing/>
+            <Toasts/>
+            <Shortcuts/>
             <Routes fallback=Missing>
                 <Route path=StaticSegment("") view=organizations::List ssr=SsrMode::Async/>
                 <Route path=StaticSegment("sign-in") view=accounts::SignInPage ssr=SsrMode::Async/>

@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::SignOutButton,
+    keyboard::ShortcutsButton,
     session::{Page, use_language},
 };
 use leptos::prelude::*;
@@ -27,6 +28,7 @@ pub(super) fn Masthead(#[prop(optional, into)] organization: Option<String>) -> 
                 <summary>{person.name}</summary>
                 <div class="menu-list menu-list-end">
                     <p class="menu-note">{person.address}</p>
+                    <ShortcutsButton/>
                     <SignOutButton/>
                 </div>
             </details>

@@ -1,8 +1,10 @@
 //! What surrounds the content of a page: masthead, navigation, and the ways a page can fail.
 
+mod feedback;
 mod masthead;
 mod place;
 
+pub use feedback::{Progress, Toasts};
 pub use place::Place;
 
 use crate::{

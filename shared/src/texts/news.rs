@@ -1,0 +1,54 @@
+//! What a page says of what was just done. The code is in the address that a change leads to (`?news=saved`).
+
+use crate::Language;
+
+/// The sentence for a code, if there is one.
+pub fn said(language: Language, code: &str) -> Option<&'static str> {
+    NEWS.iter().find(|(known, _)| *known == code).map(|(_, text)| text(language))
+}
+
+type Sentence = fn(Language) -> &'static str;
+
+const NEWS: &[(&str, Sentence)] = &[
+    ("saved", saved),
+    ("created", created),
+    ("archived", archived),
+    ("deleted", deleted),
+    ("removed", removed),
+    ("restored", restored),
+    ("suspended", suspended),
+    ("reactivated", reactivated),
+    ("left", left),
+    ("handed_over", handed_over),
+    ("seats_changed", seats_changed),
+    ("reminded", reminded),
+    ("dismissed", dismissed),
+    ("sessions_ended", sessions_ended),
+    ("password_changed", password_changed),
+    ("address_changed", address_changed),
+    ("mail_sent", mail_sent),
+    ("organization_closed", organization_closed),
+    ("account_closed", account_closed),
+];
+
+crate::texts! {
+    saved { en: "Saved.", ja: "保存しました。" }
+    created { en: "Created.", ja: "作成しました。" }
+    archived { en: "Archived.", ja: "アーカイブしました。" }
+    deleted { en: "Deleted.", ja: "削除しました。" }
+    removed { en: "The person has been removed.", ja: "メンバーを削除しました。" }
+    restored { en: "The person has access again.", ja: "メンバーを復元しました。" }
+    suspended { en: "The person has no access for now.", ja: "メンバーを一時停止しました。" }
+    reactivated { en: "The person has access again.", ja: "一時停止を解除しました。" }
+    left { en: "You have left the organization.", ja: "組織から退出しました。" }
+    handed_over { en: "You are now the Primary Owner.", ja: "プライマリーオーナーになりました。" }
+    seats_changed { en: "The number of slots has been changed.", ja: "枠数を変更しました。" }
+    reminded { en: "A reminder is on its way.", ja: "リマインダーを送信します。" }
+    dismissed { en: "The request has been dismissed.", ja: "リクエストを却下しました。" }
+    sessions_ended { en: "Signed out everywhere else.", ja: "ほかのすべての端末からサインアウトしました。" }
+    password_changed { en: "Your password has been changed.", ja: "パスワードを変更しました。" }
+    address_changed { en: "Your e-mail address has been changed.", ja: "メールアドレスを変更しました。" }
+    mail_sent { en: "A mail is on its way.", ja: "メールを送信します。" }
+    organization_closed { en: "The organization has been closed.", ja: "組織を閉鎖しました。" }
+    account_closed { en: "Your account has been closed.", ja: "アカウントを閉鎖しました。" }
+}
