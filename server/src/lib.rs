@@ -1,6 +1,7 @@
 //! The program `usher`: everything between the socket and `app`, and between the outbox and SMTP.
 
 pub mod cli;
+mod components;
 pub mod config;
 pub mod http;
 mod inbox;

@@ -45,7 +45,8 @@ async fn serve(config: &Config, database: &Database) -> Result<(), CliError> {
     }
     tracing::info!(%address, %public_url, "serving");
     let trusted_proxies = config.trusted_proxies.clone();
-    let router = http::router(Web { store: store.clone(), site, assets, trusted_proxies, inbox: sink });
+    let router =
+        http::router(Web { store: store.clone(), site, assets, trusted_proxies, dev: config.dev, inbox: sink });
     let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stop.clone().cancelled_owned());
     let finished = async {

@@ -16,7 +16,7 @@ mod session;
 
 pub use files::{Assets, AssetsError};
 
-use crate::{inbox, mail::sink::Sink};
+use crate::{components, inbox, mail::sink::Sink};
 use app::Site;
 use axum::{Extension, Router, extract::Request, middleware, routing::get};
 use ipnet::IpNet;
@@ -35,6 +35,8 @@ pub struct Web {
     pub assets: Assets,
     /// Networks whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Whether this is development, which has `/dev/components`.
+    pub dev: bool,
     /// The inbox of development; `None` hides `/dev/inbox`.
     pub inbox: Option<Sink>,
 }
@@ -53,6 +55,9 @@ pub fn router(web: Web) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .with_state(web.store.clone());
+    if web.dev {
+        router = router.merge(components::router(&web.site));
+    }
     if let Some(sink) = web.inbox.clone().filter(|_| web.site.inbox) {
         router = router.merge(inbox::router(sink, web.site.clone()));
     }

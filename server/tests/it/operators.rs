@@ -41,9 +41,9 @@ async fn the_inbox_shows_mails_in_development(pool: PgPoolOptions, connect: PgCo
 }
 
 #[sqlx::test(migrations = "../migrations")]
-async fn there_is_no_inbox_in_production(pool: PgPoolOptions, connect: PgConnectOptions) {
+async fn there_is_nothing_of_development_in_production(pool: PgPoolOptions, connect: PgConnectOptions) {
     let app = TestApp::start(pool, connect).await;
-    for path in ["/dev/inbox", "/dev/inbox.json", "/dev/inbox/1"] {
+    for path in ["/dev/components", "/dev/inbox", "/dev/inbox.json", "/dev/inbox/1"] {
         assert_eq!(app.anonymous().get(path).await.status, 404, "{path}");
     }
 }

@@ -77,7 +77,14 @@ impl TestApp {
             tokio::spawn(worker.clone().run(stop.clone()));
         }
         let inbox = Some(sink.clone());
-        let web = Web { store: store.clone(), site, assets: setup.assets, trusted_proxies: Vec::new(), inbox };
+        let web = Web {
+            store: store.clone(),
+            site,
+            assets: setup.assets,
+            trusted_proxies: Vec::new(),
+            dev: setup.dev,
+            inbox,
+        };
         let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
         tokio::spawn(async move { served.await });
