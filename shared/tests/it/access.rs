@@ -185,3 +185,22 @@ fn operations_are_sets() {
     let newer = r#"["config:retrieve order","config:fly order","config:update moon","nonsense"]"#;
     assert_eq!(serde_json::from_str::<Operations>(newer).ok(), Some(operations! { Order: Read }));
 }
+
+#[test]
+fn req_k04_settings_left_over_from_a_lower_role_do_not_narrow_an_owner() {
+    let mut owner = grant(Role::Owner, Some(Permission::Admin));
+    owner.reach.brands = Some(vec![Uuid::from_u128(1)]);
+    assert!(may(Kind::Maker, &owner, Action::Update, Resource::Product(Some(Uuid::from_u128(2)))));
+}
+
+#[test]
+fn another_grant_in_the_same_organization_starts_from_nothing() {
+    let (admin, viewer) = (grant(Role::Admin, None), grant(Role::Viewer, None));
+    let above = Grants::from_above(Kind::Customer.preset(), &viewer);
+    assert!(above.holding(&admin).is_owner_rank(), "an own membership, no reach from above");
+    let owner = grant(Role::Owner, Some(Permission::Admin));
+    let maker = Grants::of(Kind::Maker.preset(), &owner).as_primary_owner(true).while_suspended(true);
+    let other = maker.holding(&owner);
+    assert!(decide(&other, Action::Update, &Resource::Settings, at(0)).is_allowed(), "not suspended");
+    assert!(!decide(&other, Action::HandOver, &Resource::PrimaryOwner, at(0)).is_allowed(), "not the Primary Owner");
+}

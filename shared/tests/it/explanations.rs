@@ -324,3 +324,17 @@ fn req_m10_no_two_steps_read_the_same() {
         assert_eq!(sentences.len(), count);
     }
 }
+
+#[test]
+fn req_m10_what_gives_and_what_only_lets_through() {
+    let gives = |kind: Kind, grant: &Grant, action, resource| {
+        let grants = Grants::of(kind.preset(), grant);
+        explain(&grants, action, &resource, at(0)).steps.iter().map(|step| step.gives()).collect::<Vec<_>>()
+    };
+    let member = grant(Role::Member, Some(Permission::Write));
+    assert_eq!(gives(Kind::Buyer, &member, Action::Leave, Resource::ANY_MEMBER), [true], "everybody may leave");
+    let policies = Grant { policies: vec!["administrator".into(), "read_only".into()], ..Grant::default() };
+    let list = gives(Kind::Metering, &policies, Action::List, Resource::Product(None));
+    assert!(list.contains(&true), "{list:?}");
+    assert_eq!(gives(Kind::Metering, &Grant::default(), Action::Create, Resource::Invitation), [false]);
+}
