@@ -117,7 +117,7 @@ pub fn Inside(
         <WindowTitle title=format!("{title} – {name}")/>
         <div class="shell">
             <SkipLink/>
-            <Masthead organization=name.clone()/>
+            <Masthead organization=(organization.slug.to_string(), name.clone())/>
             <Navigation organization place/>
             <main class=class id="main" tabindex="-1">{children()}</main>
         </div>
