@@ -29,6 +29,8 @@ pub enum Refusal {
     InvitationOver,
     /// No seat is left; one more has to be bought first.
     NoSeat,
+    /// Somebody still has it, so it cannot go.
+    InUse,
     /// The last active owner cannot go.
     LastOwner,
     /// An account exists for the address: sign in instead of registering.
@@ -56,6 +58,7 @@ impl Refusal {
             | Self::AlreadyInvited(_)
             | Self::InvitationOver
             | Self::NoSeat
+            | Self::InUse
             | Self::LastOwner
             | Self::AccountExists => 409,
             Self::TooMany { .. } => 429,
@@ -129,6 +132,24 @@ pub enum Field {
     Permission,
     /// Permission policies.
     Policies,
+    /// Brand Access Settings.
+    BrandAccess,
+    /// Role And Permissions.
+    RoleSet,
+    /// Exchange accounts with the role in each.
+    Accounts,
+    /// Teams.
+    Teams,
+    /// The organization somebody is invited into.
+    Organization,
+    /// Who proves that the person is who they are.
+    IdentityProvider,
+    /// Features of a Role And Permissions set.
+    Features,
+    /// Brands of Brand Access Settings.
+    Brands,
+    /// Statements of a permission policy.
+    Statements,
     /// Last day of access.
     AccessEndsOn,
     /// Last day on which the invitation can be accepted.
@@ -160,6 +181,15 @@ impl Field {
             Self::Role => "role",
             Self::Permission => "permission",
             Self::Policies => "policies",
+            Self::BrandAccess => "brand_access",
+            Self::RoleSet => "role_set",
+            Self::Accounts => "accounts",
+            Self::Teams => "teams",
+            Self::Organization => "organization",
+            Self::IdentityProvider => "identity_provider",
+            Self::Features => "features",
+            Self::Brands => "brands",
+            Self::Statements => "statements",
             Self::AccessEndsOn => "access_ends_on",
             Self::ExpiresOn => "expires_on",
             Self::Name => "name",

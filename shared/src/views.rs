@@ -1,11 +1,14 @@
 //! What pages show: read models, made by `store`, sent as they are, drawn by `app`.
 
 use crate::{
-    EmailAddress, FullName, Grant, Kind, Language, OrganizationName, Phone, Slug,
+    Action, EmailAddress, FullName, Grant, Grants, Kind, Language, OrganizationName, Phone, Resource, Slug,
+    access::{Choice, Explanation, Given, Operations, Policy, decide, explain},
     ids::{InvitationId, MembershipId},
-    invitation, member,
+    invitation,
+    kind::IdentityProvider,
+    member,
 };
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// An instant as the wall clock of the organization (or of the reader) shows it; the server knows the time
@@ -29,8 +32,45 @@ pub struct OrganizationView {
     pub grant: Grant,
     /// Whether the reader is the Primary Owner.
     pub is_primary: bool,
+    /// Whether the reader is of the seller above, without a membership here (K4).
+    #[serde(default)]
+    pub from_above: bool,
+    /// The custom policies that the reader holds.
+    #[serde(default)]
+    pub policies: Vec<Policy>,
+    /// Default Access Control Settings, where any are set.
+    #[serde(default)]
+    pub default_features: Option<Operations>,
     /// The day it is there now, for dates that are chosen.
     pub today: NaiveDate,
+}
+
+impl OrganizationView {
+    /// What decisions about the reader are made from, in the browser as on the server.
+    pub fn grants(&self) -> Grants<'_> {
+        let preset = self.kind.preset();
+        let grants = if self.from_above {
+            Grants::from_above(preset, &self.grant)
+        } else {
+            Grants::of(preset, &self.grant).as_primary_owner(self.is_primary)
+        };
+        grants.with_policies(&self.policies).with_default_access(self.default_features.as_ref())
+    }
+
+    /// Whether the reader may do this; the server decides again.
+    pub fn may(&self, action: Action, resource: &Resource) -> bool {
+        decide(&self.grants(), action, resource, self.while_in()).is_allowed()
+    }
+
+    /// Why the reader may do this, or may not (M10).
+    pub fn why(&self, action: Action, resource: &Resource) -> Explanation<'_> {
+        explain(&self.grants(), action, resource, self.while_in())
+    }
+
+    /// An instant at which the reader is in. Who has read this was; each request reads it again.
+    fn while_in(&self) -> DateTime<Utc> {
+        self.grant.access_ends_at.map_or_else(Default::default, |end| end - TimeDelta::seconds(1))
+    }
 }
 
 /// One of a person's organizations.
@@ -68,6 +108,8 @@ pub struct MemberRow {
     pub address: EmailAddress,
     /// What the person holds.
     pub grant: Grant,
+    /// Brand access, Role And Permissions, accounts and teams, by name.
+    pub given: Given,
     /// Whether this is the Primary Owner.
     pub is_primary: bool,
     /// ACTIVE and so on.
@@ -116,6 +158,10 @@ pub struct InvitationRow {
     pub address: EmailAddress,
     /// What it offers.
     pub grant: Grant,
+    /// Brand access, Role And Permissions, accounts and teams, by name.
+    pub given: Given,
+    /// Who proves that the person is who they are, where the kind offers a choice (K11).
+    pub identity_provider: Option<IdentityProvider>,
     /// Who invited, by name or address.
     pub invited_by: String,
     /// When it was made or last sent anew.
@@ -146,14 +192,21 @@ impl InvitationRow {
         let names = self.name.as_ref().map(|name| (name.family.to_string(), name.given.to_string()));
         let (family_name, given_name) = names.unwrap_or_default();
         let last_day = |end: &Moment| {
-            let day = (*end - chrono::TimeDelta::seconds(1)).date_naive();
+            let day = (*end - TimeDelta::seconds(1)).date_naive();
             if day < today { String::new() } else { day.to_string() }
         };
+        let Choice { role, permission, policies, brand_access, role_set, accounts, teams } =
+            Choice::of(&self.grant, &self.given);
         invitation::Draft {
             address: self.address.to_string(),
-            role: self.grant.role.map(|role| role.name().to_owned()).unwrap_or_default(),
-            permission: self.grant.permission.map(|permission| permission.name().to_owned()).unwrap_or_default(),
-            policies: self.grant.policies.clone(),
+            role,
+            permission,
+            policies,
+            brand_access,
+            role_set,
+            accounts,
+            teams,
+            identity_provider: self.identity_provider.map(|provider| provider.name().to_owned()).unwrap_or_default(),
             family_name,
             given_name,
             phone: self.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -183,6 +236,8 @@ pub struct Confirmation {
     pub name: Option<FullName>,
     /// What it offers.
     pub grant: Grant,
+    /// Brand access, Role And Permissions, accounts and teams, by name.
+    pub given: Given,
     /// Until when it can be accepted.
     pub expires_at: Moment,
     /// When the access it gives ends by itself.

@@ -13,6 +13,7 @@ mod schema;
 mod settings;
 mod token;
 
+pub mod access;
 pub mod accounts;
 pub mod audit;
 pub mod demo;

@@ -3,13 +3,15 @@
 use crate::{Error, Result};
 use chrono::{DateTime, Utc};
 use shared::{
-    access::Grant,
+    access::{Given, Grant},
     names::{FullName, PersonName},
     role::{Permission, Role},
 };
 use std::fmt::Display;
 
-/// What an invitation offers or a membership carries.
+/// What an invitation offers or a membership carries; `given` is what `membership_given` or
+/// `invitation_given` gave.
+#[expect(clippy::too_many_arguments, reason = "one for each column that makes a grant")]
 pub(crate) fn grant(
     table: &'static str,
     id: impl Display,
@@ -17,6 +19,7 @@ pub(crate) fn grant(
     permission: Option<&str>,
     policies: Vec<String>,
     access_ends_at: Option<DateTime<Utc>>,
+    given: &Given,
 ) -> Result<Grant> {
     Ok(Grant {
         role: role.map(|name| Role::parse(name).ok_or_else(|| Error::row(table, "role", &id))).transpose()?,
@@ -25,7 +28,7 @@ pub(crate) fn grant(
             .transpose()?,
         policies,
         access_ends_at,
-        ..Grant::default()
+        reach: given.reach(),
     })
 }
 

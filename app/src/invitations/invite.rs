@@ -14,7 +14,7 @@ use leptos::{html, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
     Field, FieldErrors,
-    access::{Action, Grants, Resource, decide},
+    access::{Action, Resource},
     address::EmailAddress,
     ids::InvitationId,
     invitation::{Draft, Status},
@@ -162,11 +162,7 @@ fn MayNot() -> impl IntoView {
 
 /// Whether the reader may invite at all; the server decides again.
 pub(super) fn may_invite(organization: &OrganizationView) -> bool {
-    let grants = Grants::of(organization.kind.preset(), &organization.grant).as_primary_owner(organization.is_primary);
-    // The reader's own end is past only for moments: each request reads it again.
-    let now =
-        organization.grant.access_ends_at.map_or_else(Default::default, |end| end - chrono::TimeDelta::seconds(1));
-    decide(&grants, Action::Create, &Resource::Invitation, now).is_allowed()
+    organization.may(Action::Create, &Resource::Invitation)
 }
 
 /// What the form begins with instead of nothing.

@@ -2,12 +2,7 @@
 
 use crate::session::use_language;
 use leptos::prelude::*;
-use shared::{
-    Action, Language, Resource,
-    access::{Grants, decide},
-    texts,
-    views::OrganizationView,
-};
+use shared::{Action, Language, Resource, texts, views::OrganizationView};
 
 /// A place in an organization's navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +48,9 @@ pub(super) fn Navigation(organization: OrganizationView, place: Place) -> impl I
     let language = use_language();
     let links = PLACES
         .iter()
-        .filter(|(this, right)| *this == place || right.is_none_or(|right| may(&organization, right)))
+        .filter(|(this, right)| {
+            *this == place || right.is_none_or(|(action, resource)| organization.may(action, &resource))
+        })
         .map(|(this, _)| {
             let href = format!("/o/{}{}", organization.slug, this.segment());
             let current = (*this == place).then_some("page");
@@ -61,13 +58,4 @@ pub(super) fn Navigation(organization: OrganizationView, place: Place) -> impl I
         })
         .collect_view();
     view! { <nav class="nav" aria-label=organization.name.to_string()>{links}</nav> }.into_any()
-}
-
-/// Whether the reader may do something here; the server decides again.
-fn may(organization: &OrganizationView, (action, resource): (Action, Resource)) -> bool {
-    let grants = Grants::of(organization.kind.preset(), &organization.grant).as_primary_owner(organization.is_primary);
-    // The reader's own end is past only for moments: each request reads it again.
-    let now =
-        organization.grant.access_ends_at.map_or_else(Default::default, |end| end - chrono::TimeDelta::seconds(1));
-    decide(&grants, action, &resource, now).is_allowed()
 }

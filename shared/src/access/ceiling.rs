@@ -36,8 +36,8 @@ pub fn may_grant_among(inviter: &Grants<'_>, offered: &Grants<'_>) -> Result<(),
         let by_policies = offered.preset.rules.is_empty();
         errors.push(if by_policies { Field::Policies } else { Field::Permission }, FieldError::AboveOwn);
     }
-    if errors.is_empty() && !(reach_within(inviter, &offer.reach) && account_roles_within(inviter, offered)) {
-        errors.push(Field::Role, FieldError::AboveOwn);
+    if errors.is_empty() {
+        reach_within(inviter, offered).into_iter().for_each(|field| errors.push(field, FieldError::AboveOwn));
     }
     if ends_after(offer.access_ends_at, own.access_ends_at) {
         errors.push(Field::AccessEndsOn, FieldError::AboveOwn);
@@ -51,9 +51,11 @@ fn ends_after(offered: Option<DateTime<Utc>>, own: Option<DateTime<Utc>>) -> boo
 }
 
 /// Whether every operation of the kind that the offer allows is one the inviter may do. Policies are
-/// compared by what they amount to, so their number and their names do not matter.
+/// compared by what they amount to, so their number and their names do not matter. What is every member's is
+/// nobody's to give: the seller's people invite into customers although they cannot leave them.
 fn operations_within(inviter: &Grants<'_>, offered: &Grants<'_>) -> bool {
-    offered.preset.operations.iter().all(|(action, resource)| within(inviter, offered, action, &resource.any()))
+    let given = offered.preset.operations.without(offered.preset.always);
+    given.iter().all(|(action, resource)| within(inviter, offered, action, &resource.any()))
 }
 
 /// Whether the offer allows nothing here that the inviter may not do. Ends are compared on their own: both
@@ -72,9 +74,9 @@ fn account_roles_within(inviter: &Grants<'_>, offered: &Grants<'_>) -> bool {
     })
 }
 
-/// Whether the brands, exchange accounts, teams and features offered are among the inviter's own.
-fn reach_within(inviter: &Grants<'_>, offered: &Reach) -> bool {
-    let own = &inviter.grant.reach;
+/// The fields whose brands, exchange accounts or teams are not among the inviter's own.
+fn reach_within(inviter: &Grants<'_>, offer: &Grants<'_>) -> Vec<Field> {
+    let (own, offered) = (&inviter.grant.reach, &offer.grant.reach);
     let brands = match (&own.brands, &offered.brands) {
         (None, _) => true,
         (Some(_), None) => false,
@@ -83,7 +85,9 @@ fn reach_within(inviter: &Grants<'_>, offered: &Reach) -> bool {
     let given = inviter.rule().is_some_and(|rule| rule.scope == Scope::Given);
     let accounts = !given || offered.accounts.iter().all(|access| Some(access.role) <= own.role_in(access.account));
     let teams = !given || offered.teams.iter().all(|team| own.teams.contains(team));
-    brands && accounts && teams
+    let accounts = accounts && account_roles_within(inviter, offer);
+    let fields = [(brands, Field::BrandAccess), (accounts, Field::Accounts), (teams, Field::Teams)];
+    fields.into_iter().filter(|(within, _)| !within).map(|(_, field)| field).collect()
 }
 
 impl Reach {

@@ -4,18 +4,22 @@
 
 mod action;
 mod ceiling;
+mod choice;
 mod decide;
 mod decision;
 mod explain;
+mod given;
 mod grant;
 mod operations;
 mod policy;
 
 pub use action::{Action, Person, Resource, ResourceKind};
 pub use ceiling::{may_grant, may_grant_among};
+pub use choice::{Assignment, BrandSetting, Catalog, Choice, Locks, RoleSet};
 pub use decide::decide;
 pub use decision::{Because, Decision};
 pub use explain::{Explanation, Features, Step, explain};
+pub use given::{Given, GivenPart, Named, PartSort};
 pub use grant::{AccountAccess, Grant, Grants, Reach};
 pub use operations::Operations;
 pub use policy::{ActionPattern, Effect, Policy, PolicyDraft, ResourcePattern, Statement, StatementDraft};

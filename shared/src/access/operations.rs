@@ -84,6 +84,26 @@ impl Operations {
         *self == Self::NONE
     }
 
+    /// The set of the operations with these names. Names of a newer release are left out: a set only ever
+    /// narrows.
+    pub fn named<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        names
+            .into_iter()
+            .filter_map(Self::parse)
+            .fold(Self::NONE, |set, (action, resource)| set.with(resource, &[action]))
+    }
+
+    /// Reads one operation's name: the action's, a space, the resource's.
+    pub fn parse(name: &str) -> Option<(Action, ResourceKind)> {
+        let (action, resource) = name.split_once(' ')?;
+        Some((Action::parse(action)?, ResourceKind::parse(resource)?))
+    }
+
+    /// The names of its operations, in their order.
+    pub fn names(self) -> impl Iterator<Item = String> {
+        self.iter().map(|(action, resource)| format!("{action} {resource}"))
+    }
+
     /// Every operation of the set, sorted by resource, then by action.
     pub fn iter(self) -> impl Iterator<Item = (Action, ResourceKind)> {
         ResourceKind::ALL.iter().flat_map(move |resource| {
@@ -97,21 +117,14 @@ impl Operations {
 
 impl Serialize for Operations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(|(action, resource)| format!("{action} {resource}")))
+        serializer.collect_seq(self.names())
     }
 }
 
 impl<'de> Deserialize<'de> for Operations {
-    /// Names of a newer release are left out: a set only ever narrows.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let names = Vec::<String>::deserialize(deserializer)?;
-        Ok(names.iter().fold(Self::NONE, |set, name| {
-            match name.split_once(' ').map(|(action, resource)| (Action::parse(action), ResourceKind::parse(resource)))
-            {
-                Some((Some(action), Some(resource))) => set.with(resource, &[action]),
-                _ => set,
-            }
-        }))
+        Ok(Self::named(names.iter().map(String::as_str)))
     }
 }
 

@@ -94,7 +94,7 @@ impl PolicyDraft {
             1..=MAX_STATEMENTS => self.statements.iter().map(StatementDraft::check).collect(),
             _ => Err(FieldError::OutOfRange { min: 1, max: MAX_STATEMENTS as u32 }),
         };
-        match (name, errors.take(Field::Policies, statements)) {
+        match (name, errors.take(Field::Statements, statements)) {
             (Some(name), Some(statements)) => Ok(Policy { name, statements }),
             _ => Err(errors),
         }

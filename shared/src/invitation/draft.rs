@@ -2,11 +2,10 @@
 
 use crate::{
     EmailAddress, Field, FieldError, FieldErrors, FullName, Language, Phone,
-    access::{Grant, Grants, may_grant_among},
+    access::{Assignment, Catalog, Choice, Grant, Grants},
     dates,
-    kind::{AccessEndRule, Ask, Preset},
+    kind::{AccessEndRule, Ask, IdentityProvider, Preset},
     names,
-    role::{ManagedPolicy, Permission, Role},
 };
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -28,6 +27,16 @@ pub struct Draft {
     pub permission: String,
     /// Names of permission policies.
     pub policies: Vec<String>,
+    /// Id of the Brand Access Settings; empty: "Default".
+    pub brand_access: String,
+    /// Id of the Role And Permissions set; empty: "Not Set".
+    pub role_set: String,
+    /// Exchange accounts as `id:role`; empty ones stand for accounts without access.
+    pub accounts: Vec<String>,
+    /// Ids of teams.
+    pub teams: Vec<String>,
+    /// Identity provider, where the kind offers a choice; empty: the first one (K11).
+    pub identity_provider: String,
     /// Family name.
     pub family_name: String,
     /// Given name.
@@ -49,6 +58,10 @@ pub struct Offer {
     pub address: EmailAddress,
     /// What is offered; its end is not set yet, see `access_ends_on`.
     pub grant: Grant,
+    /// The lists, accounts and teams that were chosen for it.
+    pub assignment: Assignment,
+    /// Who proves that the person is who they are, where the kind offers a choice.
+    pub identity_provider: Option<IdentityProvider>,
     /// The person's name, if the inviter gave it.
     pub name: Option<FullName>,
     /// The contact number, if the inviter gave it.
@@ -68,70 +81,63 @@ impl Draft {
     /// # Errors
     /// One error per field that cannot be taken as it is.
     pub fn check(&self, preset: &Preset, inviter: &Grant, today: NaiveDate) -> Result<Offer, FieldErrors> {
-        self.check_among(&Grants::of(preset, inviter), today)
+        self.check_among(&Grants::of(preset, inviter), &Catalog::default(), today)
     }
 
-    /// The same, with the organization's custom policies and defaults.
+    /// The same, with the organization's custom policies and defaults, and with what it has to give.
     ///
     /// # Errors
     /// One error per field that cannot be taken as it is.
-    pub fn check_among(&self, inviter: &Grants<'_>, today: NaiveDate) -> Result<Offer, FieldErrors> {
+    pub fn check_among(&self, inviter: &Grants<'_>, catalog: &Catalog, today: NaiveDate) -> Result<Offer, FieldErrors> {
         let preset = inviter.preset;
         let mut errors = FieldErrors::default();
         let address = errors.take(Field::Address, EmailAddress::parse(&self.address));
-        let role = errors.take(Field::Role, self.role(preset)).flatten();
-        let permission = errors.take(Field::Permission, self.permission(preset, role)).flatten();
-        let policies = errors.take(Field::Policies, self.policies(inviter)).unwrap_or_default();
-        let grant = Grant { role, permission, policies, ..Grant::default() };
-        // The end has its own rule below: here there is a day, the ceiling compares instants.
-        let own = Grant { access_ends_at: None, ..inviter.grant.clone() };
-        if let Err(above) = may_grant_among(&inviter.holding(&own), &inviter.holding(&grant)) {
-            above.0.into_iter().for_each(|(field, error)| errors.push(field, error));
-        }
+        let chosen = self.choice().check(inviter, catalog);
+        let chosen = chosen.map_err(|below| below.0.into_iter().for_each(|(field, error)| errors.push(field, error)));
+        let provider = errors.take(Field::IdentityProvider, self.identity_provider(preset)).flatten();
         let name = self.name(preset.invitation.name, &mut errors);
         let phone = errors.take(Field::Phone, optional(&self.phone, preset.invitation.phone, Phone::parse)).flatten();
         let language = errors.take(Field::Language, language(&self.language)).flatten();
         let access_ends_on = errors.take(Field::AccessEndsOn, self.access_end(preset, inviter.grant, today)).flatten();
         let expires_on = errors.take(Field::ExpiresOn, self.expiry(preset, today)).flatten();
 
-        match address {
-            Some(address) if errors.is_empty() => {
-                Ok(Offer { address, grant, name, phone, language, access_ends_on, expires_on })
-            }
+        match (address, chosen) {
+            (Some(address), Ok((grant, assignment))) if errors.is_empty() => Ok(Offer {
+                address,
+                grant,
+                assignment,
+                identity_provider: provider,
+                name,
+                phone,
+                language,
+                access_ends_on,
+                expires_on,
+            }),
             _ => Err(errors),
         }
     }
 
-    fn role(&self, preset: &Preset) -> Result<Option<Role>, FieldError> {
-        choice(&self.role, preset.roles, Role::parse)
-    }
-
-    /// Owners have Admin, whatever the form says (K3).
-    fn permission(&self, preset: &Preset, role: Option<Role>) -> Result<Option<Permission>, FieldError> {
-        match role.and_then(|role| preset.forced_permission(role)) {
-            Some(forced) => Ok(Some(forced)),
-            None => choice(&self.permission, preset.permissions, Permission::parse),
+    /// The part of it that says what the person is to hold.
+    pub fn choice(&self) -> Choice {
+        Choice {
+            role: self.role.clone(),
+            permission: self.permission.clone(),
+            policies: self.policies.clone(),
+            brand_access: self.brand_access.clone(),
+            role_set: self.role_set.clone(),
+            accounts: self.accounts.clone(),
+            teams: self.teams.clone(),
         }
     }
 
-    fn policies(&self, inviter: &Grants<'_>) -> Result<Vec<String>, FieldError> {
-        let preset = inviter.preset;
-        let mut names: Vec<String> = self.policies.iter().filter(|name| !name.is_empty()).cloned().collect();
-        names.sort_unstable();
-        names.dedup();
-        if preset.managed_policies.is_empty() {
-            return if names.is_empty() { Ok(names) } else { Err(FieldError::NotAChoice) };
-        }
-        let known = |name: &String| {
-            ManagedPolicy::parse(name).is_some_and(|policy| preset.managed_policies.contains(&policy))
-                || inviter.custom.iter().any(|policy| policy.name == *name)
-        };
-        if names.is_empty() {
-            Err(FieldError::Missing)
-        } else if names.iter().all(known) {
-            Ok(names)
-        } else {
-            Err(FieldError::NotAChoice)
+    fn identity_provider(&self, preset: &Preset) -> Result<Option<IdentityProvider>, FieldError> {
+        match (self.identity_provider.as_str(), preset.identity_providers) {
+            ("", [] | [_]) => Ok(None),
+            ("", [first, ..]) => Ok(Some(*first)),
+            (typed, offered) => IdentityProvider::parse(typed)
+                .filter(|provider| offered.len() > 1 && offered.contains(provider))
+                .map(Some)
+                .ok_or(FieldError::NotAChoice),
         }
     }
 
@@ -184,19 +190,6 @@ impl Offer {
     /// The day on which an invitation ends that is sent today, when none was chosen.
     pub fn default_expiry(preset: &Preset, today: NaiveDate) -> Option<NaiveDate> {
         today.checked_add_days(Days::new(u64::from(preset.link_valid_seconds / 86_400)))
-    }
-}
-
-/// One of the offered choices; required where there are any, absent where there are none.
-fn choice<T: Copy + PartialEq>(
-    typed: &str,
-    offered: &[T],
-    parse: fn(&str) -> Option<T>,
-) -> Result<Option<T>, FieldError> {
-    match (typed, offered) {
-        ("", []) => Ok(None),
-        ("", _) => Err(FieldError::Missing),
-        _ => parse(typed).filter(|choice| offered.contains(choice)).map(Some).ok_or(FieldError::NotAChoice),
     }
 }
 

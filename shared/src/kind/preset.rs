@@ -4,6 +4,7 @@ use super::{Kind, Words};
 use crate::{
     Language,
     access::Operations,
+    named::named,
     operations,
     password::PasswordRule,
     role::{AccountRole, ManagedPolicy, Permission, Role},
@@ -184,13 +185,14 @@ pub enum AccessEndRule {
     Required,
 }
 
-/// K11: who proves that people are who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IdentityProvider {
-    /// Usher's own passwords ("Custom User Database").
-    Local,
-    /// The organization's OpenID Connect provider.
-    Organization,
+named! {
+    /// K11: who proves that people are who they are.
+    pub enum IdentityProvider {
+        /// Usher's own passwords ("Custom User Database").
+        Local = "local",
+        /// The organization's OpenID Connect provider.
+        Organization = "organization",
+    }
 }
 
 /// Where acceptance leads.

@@ -46,6 +46,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::AlreadyInvited(_) => already_invited(language).into(),
         Refusal::InvitationOver => invitation_over(language).into(),
         Refusal::NoSeat => no_seat(language).into(),
+        Refusal::InUse => in_use(language).into(),
         Refusal::LastOwner => last_owner(language).into(),
         Refusal::AccountExists => account_exists(language).into(),
         Refusal::TooMany { retry_after } => wait(language, *retry_after),
@@ -70,6 +71,15 @@ pub const fn label(language: Language, field: Field) -> &'static str {
         Field::Role => label_role(language),
         Field::Permission => label_permission(language),
         Field::Policies => label_policies(language),
+        Field::BrandAccess => label_brand_access(language),
+        Field::RoleSet => label_role_set(language),
+        Field::Accounts => label_accounts(language),
+        Field::Teams => label_teams(language),
+        Field::Organization => label_organization(language),
+        Field::IdentityProvider => label_identity_provider(language),
+        Field::Features => label_features(language),
+        Field::Brands => label_brands(language),
+        Field::Statements => label_statements(language),
         Field::AccessEndsOn => label_access_ends_on(language),
         Field::ExpiresOn => label_expires_on(language),
         Field::Name => label_name(language),
@@ -146,6 +156,7 @@ crate::texts! {
     already_invited { en: "There is already an open invitation for this address. You can send it again or edit it.", ja: "このメールアドレスには承諾待ちの招待があります。再送または編集ができます。" }
     invitation_over { en: "This invitation can no longer be used. Please ask for a new one.", ja: "この招待はご利用いただけません。新しい招待を依頼してください。" }
     no_seat { en: "No seat is free. Please buy another seat, or revoke an open invitation.", ja: "空いている枠がありません。枠を追加購入するか、承諾待ちの招待を取り消してください。" }
+    in_use { en: "People still have this. Please take it from them first; “Who uses it” lists them.", ja: "使用している方がいるため削除できません。先に「使用している方」の割り当てを外してください。" }
     last_owner { en: "At least one active owner has to remain. Please make somebody else an owner first.", ja: "有効なオーナーが少なくとも1名必要です。先にほかの方をオーナーにしてください。" }
     account_exists { en: "There is already an account for this address. Please sign in.", ja: "このメールアドレスのアカウントはすでに存在します。サインインしてください。" }
     too_many_now { en: "Too many tries. Please try again in a moment.", ja: "試行回数が多すぎます。少し待ってからもう一度お試しください。" }
@@ -168,6 +179,15 @@ crate::texts! {
     label_role { en: "Role", ja: "役割" }
     label_permission { en: "Permission", ja: "権限" }
     label_policies { en: "Permission Policies", ja: "権限ポリシー" }
+    label_brand_access { en: "Brand Access Settings", ja: "ブランドアクセス設定" }
+    label_role_set { en: "Role And Permissions", ja: "ロールと権限" }
+    label_accounts { en: "Accounts", ja: "アカウント" }
+    label_teams { en: "Teams", ja: "チーム" }
+    label_organization { en: "Organization", ja: "組織" }
+    label_identity_provider { en: "Identity Provider", ja: "認証プロバイダー" }
+    label_features { en: "Features", ja: "機能" }
+    label_brands { en: "Brands", ja: "ブランド" }
+    label_statements { en: "Statements", ja: "ステートメント" }
     label_access_ends_on { en: "Access end date", ja: "アクセス終了日" }
     label_expires_on { en: "Invite expiry date", ja: "招待の有効期限" }
     label_name { en: "Organization name", ja: "組織名" }

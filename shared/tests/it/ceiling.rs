@@ -28,8 +28,12 @@ fn req_i10_brands_are_within_the_inviters() {
     let maker = Kind::Maker.preset();
     assert_eq!(may_grant(maker, &brands(None), &brands(Some(&[1]))), Ok(()));
     assert_eq!(may_grant(maker, &brands(Some(&[1, 2])), &brands(Some(&[2]))), Ok(()));
-    assert_eq!(may_grant(maker, &brands(Some(&[1, 2])), &brands(Some(&[2, 3]))), above(Field::Role));
-    assert_eq!(may_grant(maker, &brands(Some(&[1])), &brands(None)), above(Field::Role), "\"Default\" is all of them");
+    assert_eq!(may_grant(maker, &brands(Some(&[1, 2])), &brands(Some(&[2, 3]))), above(Field::BrandAccess));
+    assert_eq!(
+        may_grant(maker, &brands(Some(&[1])), &brands(None)),
+        above(Field::BrandAccess),
+        "\"Default\" is all of them"
+    );
 }
 
 #[test]
@@ -45,15 +49,16 @@ fn req_i10_accounts_and_teams_are_within_the_inviters() {
     for within in [given(&[], &[]), given(&[(1, AccountRole::Editor)], &[7]), given(&[(2, AccountRole::Viewer)], &[])] {
         assert_eq!(may_grant(exchange, &own, &within), Ok(()));
     }
-    for beyond in [
-        given(&[(1, AccountRole::Admin)], &[]),
-        given(&[(2, AccountRole::Editor)], &[]),
-        given(&[(3, AccountRole::Viewer)], &[]),
-        given(&[], &[8]),
-        given(&[(1, AccountRole::Editor)], &[7, 8]),
-        given(&[(3, AccountRole::Viewer)], &[7]),
+    for (beyond, fields) in [
+        (given(&[(1, AccountRole::Admin)], &[]), &[Field::Accounts][..]),
+        (given(&[(2, AccountRole::Editor)], &[]), &[Field::Accounts]),
+        (given(&[(3, AccountRole::Viewer)], &[]), &[Field::Accounts]),
+        (given(&[], &[8]), &[Field::Teams]),
+        (given(&[(1, AccountRole::Editor)], &[7, 8]), &[Field::Teams]),
+        (given(&[(3, AccountRole::Viewer)], &[8]), &[Field::Accounts, Field::Teams]),
     ] {
-        assert_eq!(may_grant(exchange, &own, &beyond), above(Field::Role));
+        let above: Vec<_> = fields.iter().map(|field| (*field, FieldError::AboveOwn)).collect();
+        assert_eq!(may_grant(exchange, &own, &beyond), Err(errors(&above)));
     }
     let manager = Grant { role: Some(Role::SupplyManager), ..Grant::default() };
     assert_eq!(
@@ -63,7 +68,7 @@ fn req_i10_accounts_and_teams_are_within_the_inviters() {
     );
     assert_eq!(
         may_grant(exchange, &manager, &given(&[(9, AccountRole::Admin)], &[])),
-        above(Field::Role),
+        above(Field::Accounts),
         "but changes none"
     );
     let owner = Grant { role: Some(Role::Owner), ..Grant::default() };

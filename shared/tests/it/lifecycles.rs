@@ -189,7 +189,7 @@ fn req_m07_policies_are_checked() {
     assert_eq!(policy("administrator", vec![good.clone()]).check(), Err(errors(&[(Field::Name, FieldError::Taken)])));
     assert_eq!(
         policy("", vec![]).check(),
-        Err(errors(&[(Field::Name, FieldError::Missing), (Field::Policies, FieldError::Missing)]))
+        Err(errors(&[(Field::Name, FieldError::Missing), (Field::Statements, FieldError::Missing)]))
     );
     for bad in [
         statement("ALLOW", "*", "*"),
@@ -198,11 +198,11 @@ fn req_m07_policies_are_checked() {
         statement("allow", " *", "*"),
         statement("", "", ""),
     ] {
-        assert_eq!(policy("X", vec![bad]).check(), Err(errors(&[(Field::Policies, FieldError::NotAChoice)])));
+        assert_eq!(policy("X", vec![bad]).check(), Err(errors(&[(Field::Statements, FieldError::NotAChoice)])));
     }
     assert!(policy("X", vec![good.clone(); 100]).check().is_ok());
     assert_eq!(
         policy("X", vec![good; 101]).check(),
-        Err(errors(&[(Field::Policies, FieldError::OutOfRange { min: 1, max: 100 })]))
+        Err(errors(&[(Field::Statements, FieldError::OutOfRange { min: 1, max: 100 })]))
     );
 }

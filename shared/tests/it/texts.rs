@@ -22,6 +22,7 @@ fn sentences_end_as_sentences_do() {
         Refusal::NotFound,
         Refusal::LastOwner,
         Refusal::NoSeat,
+        Refusal::InUse,
         Refusal::Fault,
     ] {
         assert!(errors::refusal(Language::En, &refusal).ends_with('.'));

@@ -255,6 +255,11 @@ impl Generator {
                 .map(|policy| policy.name())
                 .map(|name| self.mostly(name))
                 .collect(),
+            brand_access: self.mostly(""),
+            role_set: self.mostly(""),
+            accounts: vec![self.mostly("")],
+            teams: vec![self.mostly("")],
+            identity_provider: self.mostly(""),
             family_name: self.mostly("田中"),
             given_name: self.mostly("芽衣"),
             phone: self.mostly("+81 90 1234 5678"),

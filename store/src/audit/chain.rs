@@ -2,8 +2,8 @@
 
 use crate::{Error, Result, accounts::Client, keys::sha256, organizations::Locked};
 use chrono::{DateTime, Utc};
-use serde_json::Value;
-use shared::ids::AccountId;
+use serde_json::{Value, json};
+use shared::ids::{AccountId, OrganizationId};
 use uuid::Uuid;
 
 /// What changed. The names are stored; they do not change.
@@ -35,6 +35,7 @@ impl Event {
 }
 
 /// One entry as it is asked for.
+#[derive(Clone)]
 pub(crate) struct Entry<'a> {
     pub(crate) client: &'a Client,
     /// Who did it; nobody where whoever held a link did.
@@ -46,9 +47,19 @@ pub(crate) struct Entry<'a> {
     pub(crate) detail: Value,
 }
 
-/// Appends an entry. The organization's lock makes the order; the entry has the instant of the change.
+/// Appends an entry. The organization's lock makes the order; the entry has the instant of the change. What
+/// people of the seller above do is entered there as well, with the customer it was done to (K4).
 pub(crate) async fn append(locked: &mut Locked, entry: Entry<'_>) -> Result<()> {
-    let organization = locked.organization.id.get();
+    if let Some(above) = locked.above {
+        let customer = json!({ "id": locked.organization.id, "name": locked.organization.name });
+        let detail = json!({ "customer": customer, "change": entry.detail });
+        append_to(locked, above, &Entry { detail, ..entry.clone() }).await?;
+    }
+    append_to(locked, locked.organization.id, &entry).await
+}
+
+async fn append_to(locked: &mut Locked, organization: OrganizationId, entry: &Entry<'_>) -> Result<()> {
+    let organization = organization.get();
     let last =
         sqlx::query!("SELECT seq, hash FROM audit_entries WHERE org_id = $1 ORDER BY seq DESC LIMIT 1", organization)
             .fetch_optional(&mut *locked.tx)

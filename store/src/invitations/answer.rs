@@ -6,7 +6,7 @@ use super::{
     stored::Invitation,
 };
 use crate::{
-    Channel, LinkToken, Result, Store,
+    Channel, LinkToken, Result, Store, access,
     accounts::Client,
     audit::{Entry, Event, append},
     organizations::{Locked, Standing, may_offer},
@@ -16,11 +16,12 @@ use crate::{
 use serde_json::json;
 use shared::{
     Refusal,
-    access::Grant,
+    access::{Given, Grant},
     ids::{AccountId, InvitationId},
     kind::Kind,
     names::{OrganizationName, Slug},
 };
+use sqlx::types::Json;
 use uuid::Uuid;
 
 /// An invitation that has been accepted.
@@ -71,8 +72,7 @@ impl Answering {
         self.invitation.require_pending()?;
         let inviter = Standing::of(&mut self.locked, self.invitation.invited_by).await?;
         let vouched = inviter.is_some_and(|inviter| {
-            let preset = self.locked.organization.preset();
-            may_offer(preset, &inviter.grant, &self.invitation.grant, self.locked.now)
+            may_offer(&inviter.grants(&self.locked.organization), &self.invitation.grant, self.locked.now)
         });
         if self.link.generation == self.invitation.generation && vouched {
             Ok(())
@@ -111,11 +111,11 @@ impl Answering {
             return Err(Refusal::InvitationOver.into());
         }
         let before = self.membership(account).await?;
-        let grant = match &before {
-            // Somebody who is a member by now keeps the higher role (A6).
-            Some(before) if before.active && before.grant.role >= self.invitation.grant.role => before.grant.clone(),
-            _ => self.invitation.grant.clone(),
-        };
+        // Somebody who is a member by now keeps the higher role (A6).
+        let kept = before.as_ref().filter(|before| before.active && before.grant.role >= self.invitation.grant.role);
+        let grant = kept.map_or(&self.invitation.grant, |before| &before.grant).clone();
+        let keeps = kept.is_some();
+        let membership = before.as_ref().map_or_else(Uuid::now_v7, |before| before.id);
         sqlx::query!(
             r#"INSERT INTO memberships
                    (org_id, id, account_id, role, permission, policies, access_ends_at, joined_at,
@@ -127,7 +127,7 @@ impl Answering {
                    joined_at = CASE WHEN $10 THEN memberships.joined_at ELSE excluded.joined_at END,
                    removed_at = NULL, suspended_at = NULL, lapsed_at = NULL"#,
             organization,
-            before.as_ref().map_or_else(Uuid::now_v7, |before| before.id),
+            membership,
             account.get(),
             grant.role.map(|role| role.name()),
             grant.permission.map(|permission| permission.name()),
@@ -140,6 +140,9 @@ impl Answering {
         )
         .execute(&mut *self.locked.tx)
         .await?;
+        if !keeps {
+            access::hand_over(&mut self.locked, self.invitation.id, membership).await?;
+        }
         cancel(&mut self.locked, self.invitation.id).await?;
         let detail = json!({
             "before": before.filter(|before| before.active).map(|before| before.grant),
@@ -157,9 +160,10 @@ impl Answering {
     /// The account's membership here, active or from before. Who is suspended does not come back this way.
     async fn membership(&mut self, account: AccountId) -> Result<Option<Before>> {
         let found = sqlx::query!(
-            r#"SELECT id, role, permission, policies, access_ends_at,
-                      membership_status(suspended_at, removed_at, access_ends_at, $3) AS "status!"
-               FROM memberships WHERE org_id = $1 AND account_id = $2"#,
+            r#"SELECT m.id, m.role, m.permission, m.policies, m.access_ends_at,
+                      membership_given(m) AS "given!: Json<Given>",
+                      membership_status(m.suspended_at, m.removed_at, m.access_ends_at, $3) AS "status!"
+               FROM memberships m WHERE m.org_id = $1 AND m.account_id = $2"#,
             self.locked.organization.id.get(),
             account.get(),
             self.locked.now,
@@ -177,6 +181,7 @@ impl Answering {
             found.permission.as_deref(),
             found.policies,
             found.access_ends_at,
+            &found.given,
         )?;
         Ok(Some(Before { id: found.id, grant, active: found.status == "ACTIVE" }))
     }

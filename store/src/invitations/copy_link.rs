@@ -23,9 +23,9 @@ pub async fn copy_link(store: &Store, client: &Client, scope: &Scope, id: Invita
 }
 
 async fn copy(store: &Store, client: &Client, scope: &Scope, id: InvitationId) -> Result<LinkToken> {
-    let mut locked = Locked::take(store, scope.organization.id).await?;
+    let mut locked = Locked::within(store, scope).await?;
     let (invitation, standing) = manageable(&mut locked, scope, id, Action::CopyLink).await?;
-    if !may_offer(locked.organization.preset(), &standing.grant, &invitation.grant, locked.now) {
+    if !may_offer(&standing.grants(&locked.organization), &invitation.grant, locked.now) {
         return Err(Refusal::Forbidden.into());
     }
     let generation = invitation.generation;

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Result, Store,
+    access::{self, Holder},
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope},
@@ -27,12 +28,14 @@ pub async fn edit(store: &Store, client: &Client, scope: &Scope, id: InvitationI
 }
 
 async fn change(store: &Store, client: &Client, scope: &Scope, id: InvitationId, draft: &Draft) -> Result<()> {
-    let mut locked = Locked::take(store, scope.organization.id).await?;
+    let mut locked = Locked::within(store, scope).await?;
     let (invitation, editor) = manageable(&mut locked, scope, id, Action::Update).await?;
     let organization = locked.organization.clone();
     let draft = Draft { address: invitation.address.to_string(), ..draft.clone() };
     let today = organization.today(locked.now);
-    let offer = draft.check(organization.preset(), &editor.grant, today).map_err(Refusal::Fields)?;
+    let catalog = access::catalog(&mut locked.tx, &organization).await?;
+    let own = editor.grants(&organization);
+    let offer = draft.check_among(&own, &catalog, today).map_err(Refusal::Fields)?;
     let person = Person::find(&mut locked, &offer.address).await?;
     offer.check_details(organization.preset(), person.has_account).map_err(Refusal::Fields)?;
     let (grant, chosen_end) = resolve(&organization, &editor, &offer, locked.now)?;
@@ -46,7 +49,7 @@ async fn change(store: &Store, client: &Client, scope: &Scope, id: InvitationId,
     sqlx::query!(
         r#"UPDATE invitations
            SET role = $3, permission = $4, policies = $5, family_name = $6, given_name = $7, phone = $8,
-               language = $9, access_ends_at = $10, expires_at = $11, invited_by = $12
+               language = $9, access_ends_at = $10, expires_at = $11, invited_by = $12, identity_provider = $13
            WHERE org_id = $1 AND id = $2"#,
         organization.id.get(),
         id.get(),
@@ -60,9 +63,11 @@ async fn change(store: &Store, client: &Client, scope: &Scope, id: InvitationId,
         grant.access_ends_at,
         expires_at,
         scope.caller.account.get(),
+        offer.identity_provider.map(|provider| provider.name()),
     )
     .execute(&mut *locked.tx)
     .await?;
+    access::assign(&mut locked, Holder::Invitation(id), &offer.assignment).await?;
     let detail = json!({
         "before": { "grant": invitation.grant, "expires_at": invitation.expires_at, "language": invitation.language },
         "after": { "grant": grant, "expires_at": expires_at, "language": language },

@@ -2,18 +2,20 @@
 
 use crate::{
     Error, Result, Store,
-    organizations::{Scope, may_offer},
+    organizations::{Scope, Standing, may_offer},
     page::{self, Cursor},
     row,
 };
 use chrono::{DateTime, Utc};
 use shared::{
     EmailAddress, Language, Phone, Refusal,
-    access::{Action, Resource},
-    ids::InvitationId,
+    access::{Action, Given, Resource},
+    ids::{InvitationId, OrganizationId},
     invitation::{Sort, Status},
+    kind::IdentityProvider,
     views::{Delivery, InvitationRow, Listed, Moment},
 };
+use sqlx::types::Json;
 use uuid::Uuid;
 
 /// Which invitations a list shows.
@@ -42,6 +44,8 @@ struct Found {
     role: Option<String>,
     permission: Option<String>,
     policies: Vec<String>,
+    given: Json<Given>,
+    identity_provider: Option<String>,
     access_ends_at: Option<DateTime<Utc>>,
     phone: Option<String>,
     language: String,
@@ -60,6 +64,9 @@ struct Found {
     inviter_role: Option<String>,
     inviter_permission: Option<String>,
     inviter_policies: Option<Vec<String>>,
+    inviter_given: Option<Json<Given>>,
+    inviter_org: Option<Uuid>,
+    inviter_primary: Option<bool>,
     inviter_access_ends_at: Option<DateTime<Utc>>,
     mail: Option<Uuid>,
     attempts: Option<i32>,
@@ -74,7 +81,8 @@ macro_rules! found {
         sqlx::query_as!(
             Found,
             r#"SELECT i.id, i.address, i.role, i.permission, i.policies, i.access_ends_at, i.phone,
-                      i.language, i.created_at, i.sent_at, i.expires_at, i.accepted_at,
+                      invitation_given(i) AS "given!: Json<Given>", i.identity_provider, i.language,
+                      i.created_at, i.sent_at, i.expires_at, i.accepted_at,
                       invitation_status(i.accepted_at, i.declined_at, i.revoked_at, i.expires_at,
                           clock_timestamp()) AS "status!",
                       clock_timestamp() AS "now!",
@@ -84,15 +92,23 @@ macro_rules! found {
                       a.given_name AS inviter_given_name,
                       im.id AS "inviter?", im.role AS "inviter_role?",
                       im.permission AS "inviter_permission?", im.policies AS "inviter_policies?",
+                      im.given AS "inviter_given?: Json<Given>", im.org_id AS "inviter_org?",
+                      im.primary_owner AS "inviter_primary?",
                       im.access_ends_at AS "inviter_access_ends_at?",
                       mail.id AS "mail?", mail.attempts AS "attempts?", mail.last_error AS "last_error?",
                       mail.sent_at AS "mail_sent_at?", mail.failed_at AS "failed_at?"
                FROM invitations i
                JOIN accounts a ON a.id = i.invited_by
                LEFT JOIN accounts p ON p.address = i.address AND p.address_verified_at IS NOT NULL
-               LEFT JOIN memberships im ON im.org_id = i.org_id AND im.account_id = i.invited_by
-                    AND membership_status(im.suspended_at, im.removed_at, im.access_ends_at,
-                        clock_timestamp()) = 'ACTIVE'
+               -- By a membership here, else in the seller above (K4).
+               LEFT JOIN LATERAL (
+                   SELECT m.*, membership_given(m) AS given FROM memberships m
+                   WHERE m.org_id IN (i.org_id, (SELECT parent_id FROM organizations WHERE id = i.org_id))
+                     AND m.account_id = i.invited_by
+                     AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at, clock_timestamp())
+                         = 'ACTIVE'
+                   ORDER BY m.org_id <> i.org_id LIMIT 1
+               ) im ON true
                LEFT JOIN LATERAL (
                    SELECT id, attempts, last_error, sent_at, failed_at FROM outbox
                    WHERE org_id = i.org_id AND invitation_id = i.id AND generation = i.generation
@@ -189,6 +205,7 @@ fn view(scope: &Scope, found: Found) -> Result<InvitationRow> {
         found.permission.as_deref(),
         found.policies,
         found.access_ends_at,
+        &found.given,
     )?;
     let inviter = found
         .inviter
@@ -200,11 +217,16 @@ fn view(scope: &Scope, found: Found) -> Result<InvitationRow> {
                 found.inviter_permission.as_deref(),
                 found.inviter_policies.unwrap_or_default(),
                 found.inviter_access_ends_at,
+                found.inviter_given.as_ref().map_or(&Given::default(), |given| given),
             )
         })
-        .transpose()?;
-    let preset = scope.organization.preset();
-    let vouched = inviter.is_some_and(|inviter| may_offer(preset, &inviter, &grant, found.now));
+        .transpose()?
+        .map(|grant| Standing {
+            grant,
+            primary_owner: found.inviter_primary == Some(true),
+            from_above: found.inviter_org.map(OrganizationId::new) != Some(scope.organization.id),
+        });
+    let vouched = inviter.is_some_and(|inviter| may_offer(&inviter.grants(&scope.organization), &grant, found.now));
     let status = Status::parse(&found.status).ok_or_else(|| corrupt("status"))?;
     let inviter_name = row::full_name(found.inviter_family_name.as_deref(), found.inviter_given_name.as_deref())
         .ok_or_else(|| corrupt("invited_by"))?;
@@ -214,6 +236,11 @@ fn view(scope: &Scope, found: Found) -> Result<InvitationRow> {
             .ok_or_else(|| corrupt("family_name"))?,
         address: EmailAddress::parse(&found.address).map_err(|_| corrupt("address"))?,
         grant,
+        given: found.given.0,
+        identity_provider: found
+            .identity_provider
+            .map(|name| IdentityProvider::parse(&name).ok_or_else(|| corrupt("identity_provider")))
+            .transpose()?,
         invited_by: inviter_name.map_or(found.inviter_address, |name| name.display(scope.caller.language)),
         sent_at: moment(found.sent_at),
         expires_at: moment(found.expires_at),

@@ -25,9 +25,9 @@ pub async fn resend(store: &Store, client: &Client, scope: &Scope, id: Invitatio
 }
 
 async fn send_again(store: &Store, client: &Client, scope: &Scope, id: InvitationId) -> Result<()> {
-    let mut locked = Locked::take(store, scope.organization.id).await?;
+    let mut locked = Locked::within(store, scope).await?;
     let (invitation, standing) = manageable(&mut locked, scope, id, Action::Resend).await?;
-    if !may_offer(locked.organization.preset(), &standing.grant, &invitation.grant, locked.now) {
+    if !may_offer(&standing.grants(&locked.organization), &invitation.grant, locked.now) {
         return Err(Refusal::Forbidden.into());
     }
     // The first generation is the sending itself.

@@ -11,7 +11,7 @@ use crate::{
 use serde_json::json;
 use shared::{
     Refusal,
-    access::{Action, Grant, Resource, may_grant},
+    access::{Action, Grant, Resource, may_grant_among},
     ids::InvitationId,
 };
 
@@ -29,7 +29,7 @@ pub async fn revoke(store: &Store, client: &Client, scope: &Scope, id: Invitatio
 }
 
 async fn withdraw(store: &Store, client: &Client, scope: &Scope, id: InvitationId) -> Result<()> {
-    let mut locked = Locked::take(store, scope.organization.id).await?;
+    let mut locked = Locked::within(store, scope).await?;
     let (invitation, _) = manageable(&mut locked, scope, id, Action::Revoke).await?;
     sqlx::query!(
         "UPDATE invitations SET revoked_at = $3 WHERE org_id = $1 AND id = $2",
@@ -57,8 +57,10 @@ pub(super) async fn manageable(
     let standing = locked.require(scope.caller.account, action, &Resource::Invitation).await?;
     let invitation = Invitation::load(locked, id).await?;
     let timeless = |grant: &Grant| Grant { access_ends_at: None, ..grant.clone() };
-    may_grant(locked.organization.preset(), &timeless(&standing.grant), &timeless(&invitation.grant))
-        .map_err(|_| Refusal::Forbidden)?;
+    let (own, offered) = (timeless(&standing.grant), timeless(&invitation.grant));
+    let own = Standing { grant: own, ..standing.clone() };
+    let own = own.grants(&locked.organization);
+    may_grant_among(&own, &own.holding(&offered)).map_err(|_| Refusal::Forbidden)?;
     invitation.require_pending()?;
     Ok((invitation, standing))
 }

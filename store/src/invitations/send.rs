@@ -3,6 +3,7 @@
 use super::link;
 use crate::{
     Channel, Result, Store,
+    access::{self, Holder},
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Organization, Scope, Standing},
@@ -12,7 +13,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use shared::{
     EmailAddress, Language, Refusal,
-    access::{Action, Grant, Resource, may_grant},
+    access::{Action, Grant, Resource, may_grant_among},
     ids::InvitationId,
     invitation::{Draft, Offer},
     member,
@@ -33,11 +34,13 @@ pub async fn send(store: &Store, client: &Client, scope: &Scope, draft: &Draft) 
 }
 
 async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) -> Result<InvitationId> {
-    let mut locked = Locked::take(store, scope.organization.id).await?;
+    let mut locked = Locked::within(store, scope).await?;
     let inviter = locked.require(scope.caller.account, Action::Create, &Resource::Invitation).await?;
     let organization = locked.organization.clone();
     let preset = organization.preset();
-    let offer = draft.check(preset, &inviter.grant, organization.today(locked.now)).map_err(Refusal::Fields)?;
+    let catalog = access::catalog(&mut locked.tx, &organization).await?;
+    let own = inviter.grants(&organization);
+    let offer = draft.check_among(&own, &catalog, organization.today(locked.now)).map_err(Refusal::Fields)?;
     let person = Person::find(&mut locked, &offer.address).await?;
     offer.check_details(preset, person.has_account).map_err(Refusal::Fields)?;
     let (grant, expires_at) = resolve(&organization, &inviter, &offer, locked.now)?;
@@ -52,8 +55,8 @@ async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) ->
     sqlx::query!(
         r#"INSERT INTO invitations
                (org_id, id, address, role, permission, policies, family_name, given_name, phone, language,
-                access_ends_at, expires_at, invited_by, created_at, sent_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)"#,
+                access_ends_at, expires_at, invited_by, created_at, sent_at, identity_provider)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)"#,
         organization.id.get(),
         id,
         offer.address.as_str(),
@@ -68,13 +71,16 @@ async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) ->
         expires_at,
         scope.caller.account.get(),
         locked.now,
+        offer.identity_provider.map(|provider| provider.name()),
     )
     .execute(&mut *locked.tx)
     .await?;
+    access::assign(&mut locked, Holder::Invitation(InvitationId::new(id)), &offer.assignment).await?;
     link::obtain(store, &mut locked, id, 1, Channel::Mail).await?;
     queue(store, &mut locked, id, &offer.address, language, Mail::Invitation { generation: 1 }).await?;
     let detail = json!({ "after": {
         "address": offer.address, "grant": grant, "expires_at": expires_at, "language": language,
+        "identity_provider": offer.identity_provider,
     }});
     let actor = Some(scope.caller.account);
     append(&mut locked, Entry { client, actor, event: Event::InvitationSent, subject: id, detail }).await?;
@@ -91,7 +97,8 @@ pub(super) fn resolve(
 ) -> Result<(Grant, DateTime<Utc>)> {
     let access_ends_at = offer.access_ends_on.map(|day| organization.end_of(day)).transpose()?;
     let grant = Grant { access_ends_at, ..offer.grant.clone() };
-    may_grant(organization.preset(), &inviter.grant, &grant).map_err(Refusal::Fields)?;
+    let own = inviter.grants(organization);
+    may_grant_among(&own, &own.holding(&grant)).map_err(Refusal::Fields)?;
     let expires_at = match offer.expires_on {
         Some(day) => organization.end_of(day)?,
         None => now + organization.link_valid,

@@ -4,11 +4,12 @@ use crate::{Error, Result, organizations::Locked, row};
 use chrono::{DateTime, Utc};
 use shared::{
     EmailAddress, Language, Refusal,
-    access::Grant,
+    access::{Given, Grant},
     ids::{AccountId, InvitationId},
     invitation::{Facts, Status, status},
     names::FullName,
 };
+use sqlx::types::Json;
 
 /// What a change needs to know of an invitation.
 #[derive(Clone, Debug)]
@@ -30,7 +31,8 @@ impl Invitation {
     /// Reads and locks one of this organization; [`Refusal::NotFound`] for any other (R3).
     pub(super) async fn load(locked: &mut Locked, id: InvitationId) -> Result<Self> {
         let found = sqlx::query!(
-            r#"SELECT id, address, role, permission, policies, family_name, given_name, phone, language,
+            r#"SELECT id, address, role, permission, policies, invitation_given(invitations) AS "given!: Json<Given>",
+                      family_name, given_name, phone, language,
                       access_ends_at, expires_at, generation, invited_by, accepted_at, accepted_by,
                       declined_at, revoked_at
                FROM invitations WHERE org_id = $1 AND id = $2 FOR UPDATE"#,
@@ -57,6 +59,7 @@ impl Invitation {
                 found.permission.as_deref(),
                 found.policies,
                 found.access_ends_at,
+                &found.given,
             )?,
             name: row::full_name(found.family_name.as_deref(), found.given_name.as_deref())
                 .ok_or_else(|| corrupt("family_name"))?,

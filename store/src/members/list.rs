@@ -8,11 +8,12 @@ use crate::{
 };
 use shared::{
     EmailAddress,
-    access::{Action, Resource},
+    access::{Action, Given, Resource},
     ids::MembershipId,
     member::Status,
     views::{Listed, MemberRow},
 };
+use sqlx::types::Json;
 
 /// Which members a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub async fn list(store: &Store, scope: &Scope, query: &Query) -> Result<Listed<
     let start = page::start(query.after.as_deref(), Cursor::FIRST)?;
     let mut rows = sqlx::query!(
         r#"SELECT m.id, m.role, m.permission, m.policies, m.access_ends_at, m.primary_owner, m.joined_at,
-                  m.last_seen_at, a.address, a.family_name, a.given_name,
+                  m.last_seen_at, membership_given(m) AS "given!: Json<Given>", a.address, a.family_name, a.given_name,
                   membership_status(m.suspended_at, m.removed_at, m.access_ends_at, clock_timestamp())
                       AS "status!"
            FROM memberships m JOIN accounts a ON a.id = m.account_id
@@ -74,7 +75,9 @@ pub async fn list(store: &Store, scope: &Scope, query: &Query) -> Result<Listed<
                     found.permission.as_deref(),
                     found.policies,
                     found.access_ends_at,
+                    &found.given,
                 )?,
+                given: found.given.0,
                 is_primary: found.primary_owner,
                 status: Status::parse(&found.status).ok_or_else(|| corrupt("status"))?,
                 joined_at: moment(found.joined_at),

@@ -5,13 +5,14 @@ use crate::{Result, Store, accounts::Caller, row};
 use chrono::{DateTime, Utc};
 use shared::{
     Refusal,
-    access::{Action, Grant, Grants, Resource, decide},
-    ids::MembershipId,
+    access::{Action, Given, Grant, Grants, Policy, Resource, decide},
+    ids::{MembershipId, OrganizationId},
     names::Slug,
     views::OrganizationView,
 };
+use sqlx::types::Json;
 
-/// Somebody's active membership in an organization, read within this request. Every use case that
+/// Somebody's active membership in an organization, or in the seller above it, read within this request. Every use case that
 /// touches an organization takes one, and names its organization in every query (R3).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -22,6 +23,8 @@ pub struct Scope {
     pub organization: Organization,
     /// By which membership.
     pub membership: MembershipId,
+    /// The seller that membership is in, when it is not in this organization itself (K4).
+    pub above: Option<OrganizationId>,
     /// What the membership carries.
     pub grant: Grant,
     /// Whether it is the Primary Owner's.
@@ -39,7 +42,10 @@ impl Scope {
 
     /// What decisions are made from.
     pub fn grants(&self) -> Grants<'_> {
-        Grants::of(self.organization.preset(), &self.grant).as_primary_owner(self.is_primary)
+        match self.above {
+            Some(_) => self.organization.grants_from_above(&self.grant),
+            None => self.organization.grants(&self.grant).as_primary_owner(self.is_primary),
+        }
     }
 
     /// What pages show of the organization and the reader's standing in it.
@@ -52,8 +58,17 @@ impl Scope {
             time_zone: self.organization.time_zone.name().to_owned(),
             grant: self.grant.clone(),
             is_primary: self.is_primary,
+            from_above: self.above.is_some(),
+            policies: self.policies_held(),
+            default_features: self.organization.default_features,
             today: self.organization.today(self.now),
         }
+    }
+
+    /// Of the custom policies, those the caller holds: what their own pages decide from.
+    fn policies_held(&self) -> Vec<Policy> {
+        let held = |policy: &&Policy| self.grant.policies.contains(&policy.name);
+        self.organization.policies.iter().filter(held).cloned().collect()
     }
 
     /// Refuses a reading use case that the rules do not allow.
@@ -63,7 +78,8 @@ impl Scope {
 }
 
 /// Enters an organization. One statement; membership is read anew each time, so that removal works on
-/// the next click (DESIGN.md, invariant 10).
+/// the next click (DESIGN.md, invariant 10). People of the seller above enter its customers without a
+/// membership there (K4); a membership of their own comes first.
 ///
 /// # Errors
 /// Refused: [`Refusal::NotFound`] for an organization that does not exist and for one the caller does
@@ -73,19 +89,23 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
     let found = sqlx::query!(
         r#"WITH entered AS (
                SELECT o.id, o.slug, o.name, o.kind, o.language, o.time_zone, o.link_valid_seconds,
-                      o.seats_bought, m.id AS membership, m.role, m.permission, m.policies,
-                      m.access_ends_at, m.primary_owner, m.last_seen_at, clock_timestamp() AS now
-               FROM organizations o JOIN memberships m ON m.org_id = o.id
+                      o.seats_bought, o.default_features, m.id AS membership, m.org_id AS held_in, m.role,
+                      m.permission, m.policies, m.access_ends_at, m.primary_owner, m.last_seen_at,
+                      membership_given(m) AS given, clock_timestamp() AS now
+               FROM organizations o JOIN memberships m ON m.org_id IN (o.id, o.parent_id)
                WHERE o.slug = $1 AND m.account_id = $2
                  AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at, clock_timestamp())
                      = 'ACTIVE'
+               ORDER BY m.org_id <> o.id LIMIT 1
            ), noted AS (
                UPDATE memberships m SET last_seen_at = entered.now FROM entered
-               WHERE m.org_id = entered.id AND m.id = entered.membership
+               WHERE m.org_id = entered.held_in AND m.id = entered.membership
                  AND (m.last_seen_at IS NULL OR m.last_seen_at < entered.now - interval '5 minutes')
            )
-           SELECT id, slug, name, kind, language, time_zone, link_valid_seconds, seats_bought, membership,
-                  role, permission, policies, access_ends_at, primary_owner, now AS "now!"
+           SELECT id, slug, name, kind, language, time_zone, link_valid_seconds, seats_bought, default_features,
+                  membership, held_in, role, permission, policies, access_ends_at, primary_owner,
+                  given AS "given!: Json<Given>", custom_policies(id) AS "custom!: Json<Vec<Policy>>",
+                  now AS "now!"
            FROM entered"#,
         slug.as_str(),
         caller.account.get(),
@@ -100,8 +120,9 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
         found.permission.as_deref(),
         found.policies,
         found.access_ends_at,
+        &found.given,
     )?;
-    let organization = Organization::try_from(Stored {
+    let mut organization = Organization::try_from(Stored {
         id: found.id,
         slug: found.slug,
         name: found.name,
@@ -110,11 +131,14 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
         time_zone: found.time_zone,
         link_valid_seconds: found.link_valid_seconds,
         seats_bought: found.seats_bought,
+        default_features: found.default_features,
     })?;
+    organization.policies = found.custom.0;
     Ok(Scope {
         caller: caller.clone(),
         organization,
         membership: MembershipId::new(found.membership),
+        above: (found.held_in != found.id).then(|| OrganizationId::new(found.held_in)),
         grant,
         is_primary: found.primary_owner,
         now: found.now,

@@ -2,10 +2,12 @@
 
 use crate::{Error, Result, Store, accounts::Caller, row};
 use shared::{
+    access::Given,
     kind::Kind,
     names::{OrganizationName, Slug},
     views::OrganizationCard,
 };
+use sqlx::types::Json;
 
 /// The caller's organizations by name, with what the caller holds in each. Active memberships only. One
 /// statement.
@@ -13,7 +15,7 @@ use shared::{
 pub async fn list(store: &Store, caller: &Caller) -> Result<Vec<OrganizationCard>> {
     let rows = sqlx::query!(
         r#"SELECT o.id, o.slug, o.name, o.kind, m.id AS membership, m.role, m.permission, m.policies,
-                  m.access_ends_at,
+                  m.access_ends_at, membership_given(m) AS "given!: Json<Given>",
                   (SELECT count(*) FROM memberships a
                    WHERE a.org_id = o.id
                      AND membership_status(a.suspended_at, a.removed_at, a.access_ends_at, clock_timestamp())
@@ -41,6 +43,7 @@ pub async fn list(store: &Store, caller: &Caller) -> Result<Vec<OrganizationCard
                     found.permission.as_deref(),
                     found.policies,
                     found.access_ends_at,
+                    &found.given,
                 )?,
                 members: u32::try_from(found.members).unwrap_or(u32::MAX),
             })

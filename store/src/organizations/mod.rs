@@ -11,4 +11,5 @@ pub use enter::{Scope, enter};
 pub use list::list;
 pub(crate) use lock::{Locked, load};
 pub use organization::Organization;
+pub(crate) use organization::Stored;
 pub(crate) use standing::{Standing, may_offer};

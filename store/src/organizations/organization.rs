@@ -5,6 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use shared::{
     Language,
+    access::{Grant, Grants, Operations, Policy},
     ids::OrganizationId,
     kind::{Kind, Preset},
     names::{OrganizationName, Slug},
@@ -32,6 +33,10 @@ pub struct Organization {
     pub link_valid: TimeDelta,
     /// Seats bought beyond the included ones.
     pub seats_bought: u32,
+    /// Default Access Control Settings, where any are set (M6).
+    pub default_features: Option<Operations>,
+    /// Its custom permission policies (M7).
+    pub policies: Vec<Policy>,
 }
 
 /// The columns of `organizations` as they are stored.
@@ -44,6 +49,7 @@ pub(crate) struct Stored {
     pub(crate) time_zone: String,
     pub(crate) link_valid_seconds: Option<i32>,
     pub(crate) seats_bought: i32,
+    pub(crate) default_features: Option<Vec<String>>,
 }
 
 impl TryFrom<Stored> for Organization {
@@ -62,6 +68,9 @@ impl TryFrom<Stored> for Organization {
             time_zone: row.time_zone.parse().map_err(|_| corrupt("time_zone"))?,
             link_valid: TimeDelta::seconds(link_valid),
             seats_bought: u32::try_from(row.seats_bought).map_err(|_| corrupt("seats_bought"))?,
+            default_features: row.default_features.map(|names| Operations::named(names.iter().map(String::as_str))),
+            // Another table's, read when it matters and under the lock where it has to be right.
+            policies: Vec::new(),
         })
     }
 }
@@ -70,6 +79,20 @@ impl Organization {
     /// The rules of its kind.
     pub fn preset(&self) -> &'static Preset {
         self.kind.preset()
+    }
+
+    /// What a member (or an offer) with this grant may be decided from here.
+    pub fn grants<'a>(&'a self, grant: &'a Grant) -> Grants<'a> {
+        self.among(Grants::of(self.preset(), grant))
+    }
+
+    /// What somebody of the seller above may be decided from here, by what they hold there (K4).
+    pub fn grants_from_above<'a>(&'a self, at_seller: &'a Grant) -> Grants<'a> {
+        self.among(Grants::from_above(self.preset(), at_seller))
+    }
+
+    fn among<'a>(&'a self, grants: Grants<'a>) -> Grants<'a> {
+        grants.with_policies(&self.policies).with_default_access(self.default_features.as_ref())
     }
 
     /// An instant as the wall clock there shows it.
@@ -113,6 +136,7 @@ mod tests {
             time_zone: time_zone.into(),
             link_valid_seconds: None,
             seats_bought: 0,
+            default_features: None,
         })
         .unwrap()
     }

@@ -1,28 +1,35 @@
 //! What somebody may do in an organization, read inside the transaction that depends on it.
 
-use super::Locked;
+use super::{Locked, Organization};
 use crate::{Result, row};
 use chrono::{DateTime, Utc};
 use shared::{
     Refusal,
-    access::{Action, Grant, Grants, Resource, decide, may_grant},
+    access::{Action, Given, Grant, Grants, Resource, decide, may_grant_among},
     ids::AccountId,
-    kind::Preset,
 };
+use sqlx::types::Json;
 
-/// An active membership as of the transaction's instant.
+/// An active membership as of the transaction's instant, here or in the seller above (K4).
 #[derive(Clone, Debug)]
 pub(crate) struct Standing {
     pub(crate) grant: Grant,
+    /// Whether it is the Primary Owner's.
+    pub(crate) primary_owner: bool,
+    /// Whether the membership is in the seller above.
+    pub(crate) from_above: bool,
 }
 
 impl Standing {
     /// Reads it; `None` for somebody who is not, or no longer, an active member.
     pub(crate) async fn of(locked: &mut Locked, account: AccountId) -> Result<Option<Self>> {
         let found = sqlx::query!(
-            r#"SELECT id, role, permission, policies, access_ends_at FROM memberships
-               WHERE org_id = $1 AND account_id = $2
-                 AND membership_status(suspended_at, removed_at, access_ends_at, $3) = 'ACTIVE'"#,
+            r#"SELECT m.id, m.role, m.permission, m.policies, m.access_ends_at, m.primary_owner,
+                      m.org_id <> $1 AS "from_above!", membership_given(m) AS "given!: Json<Given>"
+               FROM memberships m JOIN organizations o ON o.id = $1
+               WHERE m.org_id IN (o.id, o.parent_id) AND m.account_id = $2
+                 AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at, $3) = 'ACTIVE'
+               ORDER BY m.org_id <> $1 LIMIT 1"#,
             locked.organization.id.get(),
             account.get(),
             locked.now,
@@ -37,21 +44,30 @@ impl Standing {
             found.permission.as_deref(),
             found.policies,
             found.access_ends_at,
+            &found.given,
         )?;
-        Ok(Some(Self { grant }))
+        Ok(Some(Self { grant, primary_owner: found.primary_owner, from_above: found.from_above }))
+    }
+
+    /// What decisions are made from.
+    pub(crate) fn grants<'a>(&'a self, organization: &'a Organization) -> Grants<'a> {
+        if self.from_above {
+            organization.grants_from_above(&self.grant)
+        } else {
+            organization.grants(&self.grant).as_primary_owner(self.primary_owner)
+        }
     }
 
     /// Whether the rules allow this.
     pub(crate) fn may(&self, locked: &Locked, action: Action, resource: &Resource) -> bool {
-        let grants = Grants::of(locked.organization.preset(), &self.grant);
-        decide(&grants, action, resource, locked.now).is_allowed()
+        decide(&self.grants(&locked.organization), action, resource, locked.now).is_allowed()
     }
 }
 
-/// Whether somebody with this grant may invite, and offer this much (I10).
-pub(crate) fn may_offer(preset: &Preset, inviter: &Grant, offered: &Grant, now: DateTime<Utc>) -> bool {
-    decide(&Grants::of(preset, inviter), Action::Create, &Resource::Invitation, now).is_allowed()
-        && may_grant(preset, inviter, offered).is_ok()
+/// Whether somebody who holds this may invite, and offer this much (I10).
+pub(crate) fn may_offer(inviter: &Grants<'_>, offered: &Grant, now: DateTime<Utc>) -> bool {
+    decide(inviter, Action::Create, &Resource::Invitation, now).is_allowed()
+        && may_grant_among(inviter, &inviter.holding(offered)).is_ok()
 }
 
 impl Locked {
@@ -67,6 +83,10 @@ impl Locked {
         resource: &Resource,
     ) -> Result<Standing> {
         let standing = Standing::of(self, account).await?.ok_or(Refusal::NotFound)?;
+        // The seller's people change a customer only where it is audited at the seller as well.
+        if standing.from_above && self.above.is_none() {
+            return Err(Refusal::NotFound.into());
+        }
         if standing.may(self, action, resource) { Ok(standing) } else { Err(Refusal::Forbidden.into()) }
     }
 }

@@ -4,7 +4,7 @@
 use super::job::{Job, Letter, MailedCode};
 use crate::{Channel, Error, Result, Store, invitations, row};
 use chrono::{DateTime, Utc};
-use shared::{EmailAddress, Language, kind::Kind, names::OrganizationName};
+use shared::{EmailAddress, Language, access::Given, kind::Kind, names::OrganizationName};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -127,6 +127,8 @@ impl Claimed {
                 self.permission.as_deref(),
                 self.policies,
                 self.access_ends_at,
+                // The mail names role and permission alone.
+                &Given::default(),
             )?,
             message_id: self.message_id,
             time_zone: self.time_zone,

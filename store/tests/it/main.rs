@@ -9,6 +9,7 @@ mod faults;
 mod managing;
 mod outbox;
 mod races;
+mod reach;
 mod reading;
 mod registering;
 mod schema;
