@@ -56,7 +56,8 @@ const PLAIN: [&str; 3] = ["/sign-in", "/invitation", "/sign-out"];
 
 /// Whether the page at a path goes without WebAssembly.
 pub fn is_plain(path: &str) -> bool {
-    PLAIN.contains(&path.split(['?', '#']).next().unwrap_or(path))
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    PLAIN.contains(&path) || path.starts_with("/stop/")
 }
 
 /// The whole document, on the server.
@@ -134,6 +135,11 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("invitation"), StaticSegment("register"))
                     view=invitations::RegisterPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("stop"), ParamSegment("id"), ParamSegment("token"))
+                    view=invitations::StopPage
                     ssr=SsrMode::Async
                 />
                 <Route path=(StaticSegment("terms"), ParamSegment("version")) view=terms::TermsPage ssr=SsrMode::Async/>

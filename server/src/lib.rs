@@ -7,3 +7,4 @@ pub mod http;
 mod inbox;
 pub mod mail;
 pub mod postgres;
+pub mod upkeep;

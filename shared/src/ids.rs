@@ -48,6 +48,10 @@ ids! {
     MembershipId,
     /// An invitation into an organization.
     InvitationId,
+    /// Somebody's wish for a new invitation.
+    RequestId,
+    /// A file of invitations.
+    ImportId,
     /// A signed-in browser (the row's public id, never the cookie's secret).
     SessionId,
 }

@@ -27,6 +27,8 @@ pub enum Refusal {
     AlreadyInvited(InvitationId),
     /// The invitation is no longer open (expired, revoked, declined, replaced or used).
     InvitationOver,
+    /// The address wants no invitations from this organization.
+    Unwanted,
     /// No seat is left; one more has to be bought first.
     NoSeat,
     /// Somebody still has it, so it cannot go.
@@ -57,6 +59,7 @@ impl Refusal {
             Self::AlreadyMember
             | Self::AlreadyInvited(_)
             | Self::InvitationOver
+            | Self::Unwanted
             | Self::NoSeat
             | Self::InUse
             | Self::LastOwner

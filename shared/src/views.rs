@@ -3,7 +3,7 @@
 use crate::{
     Action, EmailAddress, FullName, Grant, Grants, Kind, Language, OrganizationName, Phone, Resource, Slug,
     access::{Choice, Explanation, Given, Operations, Policy, decide, explain},
-    ids::{InvitationId, MembershipId},
+    ids::{InvitationId, MembershipId, RequestId},
     invitation,
     kind::IdentityProvider,
     member,
@@ -182,6 +182,34 @@ pub struct InvitationRow {
     pub language: Language,
     /// Whether the inviter has since lost the standing to offer it (I10).
     pub inviter_lost_standing: bool,
+    /// When the person was last reminded (I14).
+    pub reminded_at: Option<Moment>,
+}
+
+/// Somebody whose link is over and who asks for a new invitation (A5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestRow {
+    /// The request.
+    pub id: RequestId,
+    /// The invitation whose link was opened.
+    pub invitation: InvitationId,
+    /// Who asks.
+    pub address: EmailAddress,
+    /// The account's name.
+    pub name: Option<FullName>,
+    /// Since when.
+    pub asked_at: Moment,
+}
+
+/// What the page behind "I did not expect this" shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StopView {
+    /// Whose invitations it is about.
+    pub organization: OrganizationName,
+    /// To which address.
+    pub address: EmailAddress,
+    /// Whether they are stopped.
+    pub stopped: bool,
 }
 
 impl InvitationRow {

@@ -86,6 +86,8 @@ pub(crate) enum Purpose {
     Link(Channel),
     /// The six digits that prove a mailbox.
     Code,
+    /// The link that stops further invitations.
+    Stop,
 }
 
 impl Purpose {
@@ -93,6 +95,7 @@ impl Purpose {
         match self {
             Self::Link(_) => "usher invitation link",
             Self::Code => "usher mailed code",
+            Self::Stop => "usher stop invitations",
         }
     }
 
@@ -100,7 +103,7 @@ impl Purpose {
         match self {
             Self::Link(Channel::Mail) => 1,
             Self::Link(Channel::Copied) => 2,
-            Self::Code => 0,
+            Self::Code | Self::Stop => 0,
         }
     }
 }
@@ -189,7 +192,7 @@ mod tests {
     fn sec_t09_every_purpose_channel_generation_and_salt_derives_something_else() {
         let ring = KeyRing::parse(A).unwrap();
         let mut all = Vec::new();
-        for purpose in [Purpose::Link(Channel::Mail), Purpose::Link(Channel::Copied), Purpose::Code] {
+        for purpose in [Purpose::Link(Channel::Mail), Purpose::Link(Channel::Copied), Purpose::Code, Purpose::Stop] {
             for generation in [1, 2] {
                 for salt in [[7; 16], [8; 16]] {
                     let from = Origin { generation, salt, ..origin() };

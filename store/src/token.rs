@@ -44,6 +44,8 @@ macro_rules! tokens {
 tokens! {
     /// What stands behind `/i/`: 43 characters that were derived, never stored.
     LinkToken,
+    /// What stands at the end of `/stop/`: good for stopping invitations and nothing else.
+    StopToken,
     /// What the session cookie holds: 43 characters of 256 random bits.
     SessionToken,
 }

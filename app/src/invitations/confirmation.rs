@@ -1,7 +1,7 @@
 //! `/invitation`: what the opened link offers, complete without JavaScript (A1). Nothing here counts as an
 //! answer until it is posted.
 
-use super::functions::{AcceptInvitation, DeclineInvitation, Opened, open_invitation};
+use super::functions::{AcceptInvitation, AskForInvitation, DeclineInvitation, Opened, open_invitation};
 use crate::{
     accounts::SignOutButton,
     form::{Form, Hidden, PostForm, Submit, use_form},
@@ -159,18 +159,40 @@ fn Declined(organization: String) -> impl IntoView {
     }
 }
 
-/// A real link that is over: one page for every reason (A5).
+/// A real link that is over: one page for every reason, and one answer to whoever asks for a new invitation (A5).
 #[component]
 pub(super) fn Over() -> impl IntoView {
     let language = use_language();
+    let form: Form<AskForInvitation, bool> = use_form(|_: &AskForInvitation| FieldErrors::default());
     answer_with(410);
+    let ask = move || match form.shown() {
+        Some(_) => view! {
+            <div class="notice notice-success" role="status">
+                <strong>{texts::invitations::asked_title(language)}</strong>
+                <p>{texts::invitations::asked_detail(language)}</p>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <PostForm form>
+                <p class="muted">{texts::invitations::ask_hint(language)}</p>
+                <div class="form-actions form-actions-stack">
+                    <Submit label=texts::invitations::ask(language) class="button button-primary button-wide"/>
+                </div>
+            </PostForm>
+        }
+        .into_any(),
+    };
     view! {
         <Plain title=texts::invitations::over_title(language) narrow=true>
             <section class="card">
                 <h1 class="page-title">{texts::invitations::over_title(language)}</h1>
                 <p>{texts::invitations::over(language)}</p>
-                <p><a href="/organizations" rel="external">{texts::forms::to_organizations(language)}</a></p>
+                {ask}
             </section>
+            <p class="narrow-foot">
+                <a href="/organizations" rel="external">{texts::forms::to_organizations(language)}</a>
+            </p>
         </Plain>
     }
 }

@@ -1,7 +1,7 @@
 //! `/o/{slug}/invitations/{id}`: everything that was chosen, what became of it, and what can be done.
 
 use super::{
-    functions::{InvitationPage, ResendInvitation, RevokeInvitation, read_invitation},
+    functions::{InvitationPage, RemindInvitation, ResendInvitation, RevokeInvitation, read_invitation},
     invite::may_invite,
     parts::{CopyLinkButton, StatusBadge, delivery_in_words},
 };
@@ -71,6 +71,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
                 {fact(texts::invitations::invited_by(language), Some(invitation.invited_by.clone()))}
                 {fact(texts::invitations::sent(language), Some(texts::dates::minute(language, &invitation.sent_at)))}
                 {fact(texts::invitations::expires(language), Some(texts::dates::minute(language, &invitation.expires_at)))}
+                {fact(texts::invitations::reminded_at(language), invitation.reminded_at.as_ref().map(|at| texts::dates::minute(language, at)))}
                 {fact(texts::members::ends(language), invitation.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end)))}
                 {fact(texts::invitations::accepted(language), invitation.accepted_at.as_ref().map(|at| texts::dates::minute(language, at)))}
                 {fact(texts::invitations::delivery(language), (!failed).then_some(delivery))}
@@ -100,6 +101,7 @@ fn news(language: Language, code: &str, address: &str) -> Option<(&'static str, 
             (texts::invitations::invited(language), Some(texts::invitations::invited_detail(language, address)))
         }
         "edited" => (texts::invitations::edited(language), None),
+        "reminded" => (texts::invitations::reminded(language), None),
         "resent" => (texts::invitations::resent(language), None),
         "revoked" => (texts::invitations::revoked(language), None),
         _ => return None,
@@ -112,7 +114,9 @@ fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
     let language = use_language();
     let resend: Form<ResendInvitation> = use_form(|_: &ResendInvitation| FieldErrors::default());
     let revoke: Form<RevokeInvitation> = use_form(|_: &RevokeInvitation| FieldErrors::default());
+    let remind: Form<RemindInvitation> = use_form(|_: &RemindInvitation| FieldErrors::default());
     let again = slug.clone();
+    let reminded = slug.clone();
     view! {
         <div class="stack">
             <CopyLinkButton slug=slug.clone() id/>
@@ -121,6 +125,11 @@ fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
                 <Hidden name="slug" value=again/>
                 <Hidden name="id" value=id.to_string()/>
                 <Submit label=texts::invitations::resend(language) class="button"/>
+            </PostForm>
+            <PostForm form=remind class="form-inline">
+                <Hidden name="slug" value=reminded/>
+                <Hidden name="id" value=id.to_string()/>
+                <Submit label=texts::invitations::remind(language) class="button"/>
             </PostForm>
             <details class="more">
                 <summary>{texts::invitations::revoke(language)}</summary>

@@ -4,6 +4,7 @@ use super::{
     functions::{InvitationsPage, ListFilter, read_invitations},
     invite::InviteButton,
     parts::{CopyLinkButton, StatusBadge},
+    requests::Requests,
 };
 use crate::{
     layout::{Inside, Place, reading},
@@ -47,7 +48,7 @@ pub fn ListPage() -> impl IntoView {
 #[component]
 fn Invitations(page: InvitationsPage) -> impl IntoView {
     let language = use_language();
-    let InvitationsPage { organization, invitations, filter } = page;
+    let InvitationsPage { organization, invitations, filter, requests } = page;
     let words = organization.kind.preset().words;
     view! {
         <Inside organization=organization.clone() place=Place::Invitations title=words.invitations.get(language)>
@@ -56,6 +57,7 @@ fn Invitations(page: InvitationsPage) -> impl IntoView {
                 <h1 class="page-title">{words.invitations.get(language)}</h1>
                 <div class="toolbar-actions"><InviteButton organization=organization.clone()/></div>
             </div>
+            <Requests slug=organization.slug.to_string() requests/>
             <Filters root=format!("/o/{}/invitations", organization.slug) filter=filter.clone()/>
             <InvitationTable organization invitations filter/>
         </Inside>

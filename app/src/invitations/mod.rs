@@ -8,6 +8,8 @@ mod list;
 mod offer;
 mod parts;
 mod register;
+mod requests;
+mod stop;
 
 pub use confirmation::ConfirmationPage;
 pub use details::DetailsPage;
@@ -15,3 +17,4 @@ pub use functions::*;
 pub use invite::{EditPage, InviteButton, NewPage};
 pub use list::{InvitationTable, ListPage};
 pub use register::RegisterPage;
+pub use stop::StopPage;

@@ -19,6 +19,8 @@ pub struct Rendered {
     pub html: String,
     /// The same for who reads no HTML.
     pub text: String,
+    /// The link that stops further mails of this sort, for mail readers that show a button for it.
+    pub stop: Option<String>,
 }
 
 /// Writes the mail of a job. The same job gives the same mail.
@@ -27,39 +29,88 @@ pub struct Rendered {
 /// Only when a template is broken.
 pub fn render(job: &Job, site: &Site) -> Result<Rendered, askama::Error> {
     let language = job.language;
-    let organization = inert(job.organization.as_str());
-    let words = &job.kind.preset().words;
-    let subject = match &job.letter {
-        Letter::Invitation { .. } => words.subject(language, job.organization.as_str(), &site.name),
-        Letter::Code { .. } => t::code_subject(language, job.organization.as_str(), &site.name),
-    };
-    let frame = templates::Frame {
+    match &job.letter {
+        Letter::Invitation { link, stop, expires_at } => {
+            let (link, stop) = (join_link(site, link.expose()), format!("{}{}", site.public_url, stop.path()));
+            let mail = invitation(job, site, link, stop.clone(), *expires_at);
+            templates::invitation(frame(job, site, subject(job, site), Some(stop)), &mail)
+        }
+        Letter::Preview { expires_at } => {
+            // What would be secret is not there yet, and is not made for looking at it.
+            let mail = invitation(job, site, join_link(site, "…"), format!("{}/stop/…", site.public_url), *expires_at);
+            templates::invitation(frame(job, site, subject(job, site), None), &mail)
+        }
+        Letter::Reminder { link, stop, expires_at } => {
+            let (link, stop) = (join_link(site, link.expose()), format!("{}{}", site.public_url, stop.path()));
+            let organization = inert(job.organization.as_str());
+            let mail = templates::Invitation {
+                title: t::reminder_title(language, &organization),
+                invites_you: t::reminds_you(language, inert(&job.inviter), &organization, &site.name),
+                ..invitation(job, site, link, stop.clone(), *expires_at)
+            };
+            let subject = t::reminder_subject(language, subject(job, site));
+            templates::reminder(frame(job, site, subject, Some(stop)), &mail)
+        }
+        Letter::Request { slug, address } => {
+            let organization = job.organization.as_str();
+            let subject = t::request_subject(language, address, organization);
+            let mail = templates::Request {
+                asks: t::request_asks(language, address, inert(organization), &site.name),
+                link: format!("{}/o/{slug}/invitations", site.public_url),
+            };
+            templates::request(templates::Frame { hello: None, ..frame(job, site, subject, None) }, &mail)
+        }
+        Letter::Code { code, expires_at } => {
+            let subject = t::code_subject(language, job.organization.as_str(), &site.name);
+            let mail = templates::Code {
+                code_for: t::code_for(language, inert(job.organization.as_str()), &site.name),
+                code: code.expose(),
+                code_until: t::code_until(language, until(language, *expires_at, &job.time_zone)),
+            };
+            templates::code(frame(job, site, subject, None), &mail)
+        }
+    }
+}
+
+/// The kind's subject of an invitation (K12).
+fn subject(job: &Job, site: &Site) -> String {
+    job.kind.preset().words.subject(job.language, job.organization.as_str(), &site.name)
+}
+
+fn join_link(site: &Site, token: &str) -> String {
+    format!("{}/i/{token}", site.public_url)
+}
+
+fn frame(job: &Job, site: &Site, subject: String, stop: Option<String>) -> templates::Frame {
+    let language = job.language;
+    templates::Frame {
         language,
         subject,
         hello: job.name.as_ref().map(|name| t::hello(language, inert(&name.display(language)))),
         sent_by: t::sent_by(language, &site.name),
         public_url: site.public_url.to_string(),
-    };
-    match &job.letter {
-        Letter::Invitation { link, expires_at } => {
-            let mail = templates::Invitation {
-                title: t::title(language, &organization),
-                invites_you: t::invites_you(language, inert(&job.inviter), &organization, &site.name),
-                facts: facts(job, organization, *expires_at),
-                button: words.mail_button.get(language),
-                link: format!("{}/i/{}", site.public_url, link.expose()),
-                only_for: t::only_for(language, &job.recipient),
-            };
-            templates::invitation(frame, &mail)
-        }
-        Letter::Code { code, expires_at } => {
-            let mail = templates::Code {
-                code_for: t::code_for(language, organization, &site.name),
-                code: code.expose(),
-                code_until: t::code_until(language, until(language, *expires_at, &job.time_zone)),
-            };
-            templates::code(frame, &mail)
-        }
+        stop,
+    }
+}
+
+fn invitation(
+    job: &Job,
+    site: &Site,
+    link: String,
+    stop_link: String,
+    expires_at: DateTime<Utc>,
+) -> templates::Invitation {
+    let language = job.language;
+    let organization = inert(job.organization.as_str());
+    templates::Invitation {
+        title: t::title(language, &organization),
+        invites_you: t::invites_you(language, inert(&job.inviter), &organization, &site.name),
+        stop: t::stop(language, &organization),
+        facts: facts(job, organization, expires_at),
+        button: job.kind.preset().words.mail_button.get(language),
+        link,
+        only_for: t::only_for(language, &job.recipient),
+        stop_link,
     }
 }
 

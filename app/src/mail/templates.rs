@@ -11,6 +11,8 @@ pub(super) struct Frame {
     pub(super) hello: Option<String>,
     pub(super) sent_by: String,
     pub(super) public_url: String,
+    /// The link that stops further mails of this sort.
+    pub(super) stop: Option<String>,
 }
 
 impl Frame {
@@ -20,7 +22,7 @@ impl Frame {
     }
 
     fn finish(self, html: String, text: String) -> Rendered {
-        Rendered { subject: self.subject, html, text }
+        Rendered { subject: self.subject, html, text, stop: self.stop }
     }
 }
 
@@ -32,6 +34,14 @@ pub(super) struct Invitation {
     pub(super) button: &'static str,
     pub(super) link: String,
     pub(super) only_for: String,
+    pub(super) stop: String,
+    pub(super) stop_link: String,
+}
+
+/// Somebody asks for a new invitation.
+pub(super) struct Request {
+    pub(super) asks: String,
+    pub(super) link: String,
 }
 
 /// The code that proves a mailbox.
@@ -53,6 +63,34 @@ struct InvitationHtml<'a> {
 struct InvitationText<'a> {
     frame: &'a Frame,
     mail: &'a Invitation,
+}
+
+#[derive(Template)]
+#[template(path = "mail/reminder.html")]
+struct ReminderHtml<'a> {
+    frame: &'a Frame,
+    mail: &'a Invitation,
+}
+
+#[derive(Template)]
+#[template(path = "mail/reminder.txt")]
+struct ReminderText<'a> {
+    frame: &'a Frame,
+    mail: &'a Invitation,
+}
+
+#[derive(Template)]
+#[template(path = "mail/request.html")]
+struct RequestHtml<'a> {
+    frame: &'a Frame,
+    mail: &'a Request,
+}
+
+#[derive(Template)]
+#[template(path = "mail/request.txt")]
+struct RequestText<'a> {
+    frame: &'a Frame,
+    mail: &'a Request,
 }
 
 #[derive(Template)]
@@ -78,5 +116,17 @@ pub(super) fn invitation(frame: Frame, mail: &Invitation) -> Result<Rendered, as
 pub(super) fn code(frame: Frame, mail: &Code<'_>) -> Result<Rendered, askama::Error> {
     let html = CodeHtml { frame: &frame, mail }.render()?;
     let text = CodeText { frame: &frame, mail }.render()?;
+    Ok(frame.finish(html, text))
+}
+
+pub(super) fn reminder(frame: Frame, mail: &Invitation) -> Result<Rendered, askama::Error> {
+    let html = ReminderHtml { frame: &frame, mail }.render()?;
+    let text = ReminderText { frame: &frame, mail }.render()?;
+    Ok(frame.finish(html, text))
+}
+
+pub(super) fn request(frame: Frame, mail: &Request) -> Result<Rendered, askama::Error> {
+    let html = RequestHtml { frame: &frame, mail }.render()?;
+    let text = RequestText { frame: &frame, mail }.render()?;
     Ok(frame.finish(html, text))
 }

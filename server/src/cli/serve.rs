@@ -5,6 +5,7 @@ use crate::{
     config::{Config, PublicUrl},
     http::{self, Assets, Web},
     mail::{AT_ONCE, Sender, Worker, sink::Sink},
+    upkeep,
 };
 use app::Site;
 use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
@@ -40,6 +41,7 @@ async fn serve(config: &Config, database: &Database) -> Result<(), CliError> {
     let sink_stop = CancellationToken::new();
     let sink = sink(config, &sink_stop).await?;
     let worker = start_worker(config, &store, &site, sink.as_ref(), &stop)?;
+    tokio::spawn(upkeep::run(store.clone(), stop.clone()));
     if config.dev {
         introduce(&store, &site, sink.is_some()).await?;
     }

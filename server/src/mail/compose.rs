@@ -23,7 +23,11 @@ pub struct Letter {
 /// When lettre refuses a header; the text says which.
 pub fn compose(name: &str, from: &Address, letter: Letter) -> Result<Message, lettre::error::Error> {
     let Letter { to, message_id, content } = letter;
-    Message::builder()
+    let message = match content.stop {
+        Some(stop) => Message::builder().header(ListUnsubscribe(format!("<{}>", one_line(&stop)))),
+        None => Message::builder(),
+    };
+    message
         .from(Mailbox::new(Some(one_line(name)), from.clone()))
         .to(Mailbox::new(None, to))
         .subject(one_line(&content.subject))
@@ -63,12 +67,35 @@ impl lettre::message::header::Header for AutoSubmitted {
     }
 }
 
+/// RFC 2369, section 3.2: where the person says that the mail was not expected.
+#[derive(Clone, Debug)]
+struct ListUnsubscribe(String);
+
+impl lettre::message::header::Header for ListUnsubscribe {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn message(name: &str, subject: &str, text: &str) -> String {
-        let content = Rendered { subject: subject.to_owned(), html: "<p>x</p>".to_owned(), text: text.to_owned() };
+        let content = Rendered {
+            subject: subject.to_owned(),
+            html: "<p>x</p>".to_owned(),
+            text: text.to_owned(),
+            stop: Some("https://u.example/stop/1/x".to_owned()),
+        };
         let to = "kim@example.com".parse().unwrap();
         let letter = Letter { to, message_id: "<1@example.com>".to_owned(), content };
         String::from_utf8(compose(name, &"no-reply@example.com".parse().unwrap(), letter).unwrap().formatted()).unwrap()
@@ -95,6 +122,7 @@ mod tests {
         for header in [
             "Message-ID: <1@example.com>",
             "Auto-Submitted: auto-generated",
+            "List-Unsubscribe: <https://u.example/stop/1/x>",
             "To: kim@example.com",
             "multipart/alternative",
         ] {

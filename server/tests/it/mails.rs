@@ -40,7 +40,8 @@ async fn sec_e02_a_name_is_text_and_no_link(pool: PgPoolOptions, connect: PgConn
         assert!(!part.contains("www.evil.example") && !part.contains("https://evil.example"), "{part}");
     }
     let links = mail.html.matches("href=\"").count();
-    assert_eq!(links, mail.html.matches(&format!("href=\"{}/i/", app.public_url)).count());
+    let ours = |path: &str| mail.html.matches(&format!("href=\"{}/{path}/", app.public_url)).count();
+    assert_eq!(links, ours("i") + ours("stop"));
 }
 
 #[sqlx::test(migrations = "../migrations")]

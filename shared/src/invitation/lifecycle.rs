@@ -73,10 +73,11 @@ impl Facts {
     }
 
     /// Whether the one reminder is due: 48 hours before the expiry, for links of a week or longer (I14).
-    /// `sent_at` is the last sending, `reminded_at` a reminder since then.
+    /// `sent_at` is the last sending, `reminded_at` the last reminder; one that was sent by hand before those 48 hours
+    /// does not replace it.
     pub fn reminder_due(&self, sent_at: DateTime<Utc>, reminded_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
         self.pending(now).is_ok()
-            && reminded_at.is_none_or(|at| at < sent_at)
+            && reminded_at.is_none_or(|at| at < sent_at || self.expires_at - at > REMINDER_BEFORE)
             && self.expires_at - sent_at >= REMINDER_FROM
             && self.expires_at - now <= REMINDER_BEFORE
     }

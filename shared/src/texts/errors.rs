@@ -45,6 +45,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::AlreadyMember => already_member(language).into(),
         Refusal::AlreadyInvited(_) => already_invited(language).into(),
         Refusal::InvitationOver => invitation_over(language).into(),
+        Refusal::Unwanted => unwanted(language).into(),
         Refusal::NoSeat => no_seat(language).into(),
         Refusal::InUse => in_use(language).into(),
         Refusal::LastOwner => last_owner(language).into(),
@@ -155,6 +156,7 @@ crate::texts! {
     already_member { en: "This person is already a member.", ja: "この方はすでにメンバーです。" }
     already_invited { en: "There is already an open invitation for this address. You can send it again or edit it.", ja: "このメールアドレスには承諾待ちの招待があります。再送または編集ができます。" }
     invitation_over { en: "This invitation can no longer be used. Please ask for a new one.", ja: "この招待はご利用いただけません。新しい招待を依頼してください。" }
+    unwanted { en: "This address does not take invitations from your organization. The person can allow them again with the last link in any mail they got from it.", ja: "このメールアドレスは、貴組織からの招待を受け取らない設定になっています。届いたメールの末尾のリンクから、ご本人が受け取りを再開できます。" }
     no_seat { en: "No seat is free. Please buy another seat, or revoke an open invitation.", ja: "空いている枠がありません。枠を追加購入するか、承諾待ちの招待を取り消してください。" }
     in_use { en: "People still have this. Please take it from them first; “Who uses it” lists them.", ja: "使用している方がいるため削除できません。先に「使用している方」の割り当てを外してください。" }
     last_owner { en: "At least one active owner has to remain. Please make somebody else an owner first.", ja: "有効なオーナーが少なくとも1名必要です。先にほかの方をオーナーにしてください。" }

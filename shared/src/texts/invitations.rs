@@ -62,6 +62,25 @@ crate::texts! {
     see_open { en: "Go to the open invitation", ja: "承諾待ちの招待を開く" }
     reinvite { en: "Invite again", ja: "もう一度招待する" }
 
+    remind { en: "Remind", ja: "リマインドする" }
+    reminded { en: "A reminder is on its way. Links and expiry stay as they are.", ja: "リマインダーを送信します。リンクと有効期限は変わりません。" }
+    reminded_at { en: "Reminded", ja: "リマインド日時" }
+    requests_title { en: "Requests for a new invitation", ja: "新しい招待の依頼" }
+    requests_lead { en: "The links of these people can no longer be used.", ja: "これらの方のリンクは使えなくなっています。" }
+    asked { en: "Asked", ja: "依頼日時" }
+    approve { en: "Invite again", ja: "もう一度招待する" }
+    dismiss { en: "Dismiss", ja: "却下する" }
+    ask { en: "Ask for a new invitation", ja: "新しい招待を依頼する" }
+    ask_hint { en: "Those who may invite you see that you ask. If one of them invites you, you get a mail.", ja: "招待できる担当者に依頼が届きます。招待されるとメールが届きます。" }
+    asked_title { en: "Your request has been passed on", ja: "依頼を受け付けました" }
+    asked_detail { en: "If somebody may approve it, they see it now. You get a mail when you are invited again; asking more than once is not necessary.", ja: "承認できる担当者がいる場合、依頼が表示されます。再び招待されるとメールが届きます。繰り返し依頼する必要はありません。" }
+    stop_title { en: "Stop these invitations?", ja: "招待を停止しますか？" }
+    stop(organization, address) { en: "{organization} will not be able to send invitations to {address} any more, and an invitation that is open is declined.", ja: "{organization} から {address} へ招待を送信できなくなり、承諾待ちの招待は辞退されます。" }
+    stop_confirm { en: "Stop invitations", ja: "招待を停止する" }
+    stopped_title { en: "Invitations are stopped", ja: "招待を停止しました" }
+    stopped(organization, address) { en: "{organization} can no longer send invitations to {address}. You can close this page.", ja: "{organization} から {address} へは招待を送信できません。このページを閉じてかまいません。" }
+    allow_again { en: "Allow invitations again", ja: "招待の受け取りを再開する" }
+
     eyebrow { en: "Invitation", ja: "招待" }
     join_title(organization) { en: "Join {organization}", ja: "{organization} に参加する" }
     invites_you(inviter, organization) { en: "{inviter} invites you to {organization}.", ja: "{inviter} さんが {organization} に招待しています。" }

@@ -13,6 +13,16 @@ crate::texts! {
     open_to_join { en: "Open this address in your browser to answer the invitation:", ja: "次のアドレスをブラウザーで開き、招待にお答えください。" }
     keep_to_yourself { en: "Whoever has the link can use it in your place. Please do not forward this mail.", ja: "リンクを知っている人は、あなたの代わりに使用できてしまいます。このメールを転送しないでください。" }
     not_expected { en: "If you did not expect this invitation, you can ignore this mail. Nothing happens until you accept.", ja: "お心当たりがない場合は、このメールを破棄してください。承諾しない限り、何も起こりません。" }
+    stop(organization) { en: "I did not expect this: stop invitations from {organization}", ja: "心当たりがない場合: {organization} からの招待を停止する" }
+    reminder_subject(subject) { en: "Reminder: {subject}", ja: "【リマインダー】{subject}" }
+    reminder_title(organization) { en: "Your invitation to {organization} ends soon", ja: "{organization} への招待の有効期限が近づいています" }
+    reminds_you(inviter, organization, site) { en: "{inviter} invited you to join {organization} on {site}, and waits for your answer.", ja: "{inviter} さんが、{site} の {organization} への参加についてお返事をお待ちしています。" }
+    same_link { en: "This is the link of the mail before; both work until then.", ja: "以前のメールと同じリンクです。有効期限まではどちらからでも開けます。" }
+    request_subject(address, organization) { en: "{address} asks for a new invitation to {organization}", ja: "{address} さんが {organization} への新しい招待を希望しています" }
+    request_title { en: "Somebody asks for a new invitation", ja: "新しい招待の依頼" }
+    request_asks(address, organization, site) { en: "The link of {address} to join {organization} on {site} can no longer be used. The person asks for a new invitation.", ja: "{address} さんの、{site} の {organization} に参加するためのリンクは使えなくなっています。新しい招待の依頼がありました。" }
+    request_button { en: "See the request", ja: "依頼を確認する" }
+    request_why { en: "You get this mail because you may invite people. Nobody is invited until one of you does so.", ja: "招待する権限をお持ちのため、このメールをお送りしています。どなたかが招待するまで、何も行われません。" }
     sent_by(site) { en: "Sent by {site}", ja: "{site} より送信" }
 
     code_subject(organization, site) { en: "Your code to join {organization} on {site}", ja: "{site}で{organization}に参加するための確認コード" }

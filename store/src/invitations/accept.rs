@@ -1,11 +1,15 @@
 //! Accepting with an account (A2, A4, A6).
 
-use super::answer::{Accepted, Answering};
+use super::{
+    answer::{Accepted, Answering},
+    link,
+};
 use crate::{
     LinkToken, Result, Store,
     accounts::{Caller, Client},
     audit::noting_denials,
     organizations::Standing,
+    retrying,
 };
 use shared::{Refusal, ids::InvitationId};
 
@@ -24,9 +28,9 @@ pub async fn accept(
     token: &LinkToken,
     id: InvitationId,
 ) -> Result<Accepted> {
-    let answering = Answering::begin(store, token, id).await?;
-    let organization = answering.locked.organization.id;
-    let result = accept_as(answering, client, caller).await;
+    let organization = link::find(store, token).await?.ok_or(Refusal::NotFound)?.organization;
+    let result =
+        retrying(|| async { accept_as(Answering::begin(store, token, id).await?, client, caller).await }).await;
     noting_denials(store, client, Some(caller.account), organization, "invitations.accept", result).await
 }
 

@@ -6,6 +6,7 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, may_offer},
+    retrying,
 };
 use serde_json::json;
 use shared::{Refusal, access::Action, ids::InvitationId};
@@ -18,7 +19,7 @@ use shared::{Refusal, access::Action, ids::InvitationId};
 #[tracing::instrument(name = "invitations.copy_link", skip_all, fields(organization = %scope.organization.id, invitation = %id))]
 pub async fn copy_link(store: &Store, client: &Client, scope: &Scope, id: InvitationId) -> Result<LinkToken> {
     let (account, organization) = (scope.caller.account, scope.organization.id);
-    let result = copy(store, client, scope, id).await;
+    let result = retrying(|| copy(store, client, scope, id)).await;
     noting_denials(store, client, Some(account), organization, "invitations.copy_link", result).await
 }
 

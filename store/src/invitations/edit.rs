@@ -10,6 +10,7 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope},
+    retrying,
 };
 use chrono::TimeDelta;
 use serde_json::json;
@@ -23,7 +24,7 @@ use shared::{Refusal, access::Action, ids::InvitationId, invitation::Draft};
 #[tracing::instrument(name = "invitations.edit", skip_all, fields(organization = %scope.organization.id, invitation = %id))]
 pub async fn edit(store: &Store, client: &Client, scope: &Scope, id: InvitationId, draft: &Draft) -> Result<()> {
     let (account, organization) = (scope.caller.account, scope.organization.id);
-    let result = change(store, client, scope, id, draft).await;
+    let result = retrying(|| change(store, client, scope, id, draft)).await;
     noting_denials(store, client, Some(account), organization, "invitations.edit", result).await
 }
 

@@ -53,6 +53,7 @@ struct Found {
     sent_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
     accepted_at: Option<DateTime<Utc>>,
+    reminded_at: Option<DateTime<Utc>>,
     status: String,
     now: DateTime<Utc>,
     family_name: Option<String>,
@@ -82,7 +83,7 @@ macro_rules! found {
             Found,
             r#"SELECT i.id, i.address, i.role, i.permission, i.policies, i.access_ends_at, i.phone,
                       invitation_given(i) AS "given!: Json<Given>", i.identity_provider, i.language,
-                      i.created_at, i.sent_at, i.expires_at, i.accepted_at,
+                      i.created_at, i.sent_at, i.expires_at, i.accepted_at, i.reminded_at,
                       invitation_status(i.accepted_at, i.declined_at, i.revoked_at, i.expires_at,
                           clock_timestamp()) AS "status!",
                       clock_timestamp() AS "now!",
@@ -112,7 +113,7 @@ macro_rules! found {
                LEFT JOIN LATERAL (
                    SELECT id, attempts, last_error, sent_at, failed_at FROM outbox
                    WHERE org_id = i.org_id AND invitation_id = i.id AND generation = i.generation
-                     AND cancelled_at IS NULL
+                     AND purpose = 'invitation' AND cancelled_at IS NULL
                    ORDER BY created_at DESC LIMIT 1
                ) mail ON true
                WHERE i.org_id = $1 "# $(+ $tail)+,
@@ -252,6 +253,8 @@ fn view(scope: &Scope, found: Found) -> Result<InvitationRow> {
         language: Language::parse(&found.language).ok_or_else(|| corrupt("language"))?,
         // What is over does not need anybody's standing any more.
         inviter_lost_standing: status == Status::Pending && !vouched,
+        // What was sent anew is not reminded of yet.
+        reminded_at: found.reminded_at.filter(|at| *at >= found.sent_at).map(moment),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod accept;
 mod answer;
+mod ask;
 mod code;
 mod copy_link;
 mod decline;
@@ -10,14 +11,17 @@ mod link;
 mod list;
 mod open;
 mod register;
+mod remind;
 mod resend;
 mod revoke;
 mod search;
 mod send;
+mod stop;
 mod stored;
 
 pub use accept::accept;
 pub use answer::Accepted;
+pub use ask::{ask, dismiss, requests};
 pub(crate) use code::digits;
 pub use code::send_code;
 pub use copy_link::copy_link;
@@ -27,7 +31,10 @@ pub(crate) use link::derive;
 pub use list::{Query, details, list};
 pub use open::{Opened, open};
 pub use register::{Joined, register};
+pub use remind::{remind, remind_due};
 pub use resend::resend;
 pub use revoke::revoke;
 pub use search::{Found, search};
 pub use send::send;
+pub(crate) use stop::derive_stop;
+pub use stop::{stop, stop_page};

@@ -1,12 +1,13 @@
 //! Sending an invitation again (I8).
 
-use super::{link, revoke::manageable};
+use super::{ask::close_requests, link, revoke::manageable, stop::require_wanted};
 use crate::{
     Channel, Result, Store,
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, may_offer},
     outbox::{Mail, cancel, queue},
+    retrying,
 };
 use serde_json::json;
 use shared::{Language, Refusal, access::Action, ids::InvitationId};
@@ -20,7 +21,7 @@ use shared::{Language, Refusal, access::Action, ids::InvitationId};
 #[tracing::instrument(name = "invitations.resend", skip_all, fields(organization = %scope.organization.id, invitation = %id))]
 pub async fn resend(store: &Store, client: &Client, scope: &Scope, id: InvitationId) -> Result<()> {
     let (account, organization) = (scope.caller.account, scope.organization.id);
-    let result = send_again(store, client, scope, id).await;
+    let result = retrying(|| send_again(store, client, scope, id)).await;
     noting_denials(store, client, Some(account), organization, "invitations.resend", result).await
 }
 
@@ -30,6 +31,7 @@ async fn send_again(store: &Store, client: &Client, scope: &Scope, id: Invitatio
     if !may_offer(&standing.grants(&locked.organization), &invitation.grant, locked.now) {
         return Err(Refusal::Forbidden.into());
     }
+    require_wanted(&mut locked, &invitation.address).await?;
     // The first generation is the sending itself.
     if invitation.generation > i32::try_from(store.caps().resends).unwrap_or(i32::MAX) {
         let day = 24 * 3600;
@@ -56,6 +58,7 @@ async fn send_again(store: &Store, client: &Client, scope: &Scope, id: Invitatio
     link::obtain(store, &mut locked, id.get(), generation, Channel::Mail).await?;
     let mail = Mail::Invitation { generation };
     queue(store, &mut locked, id.get(), &invitation.address, language, mail).await?;
+    close_requests(&mut locked, &invitation.address, scope.caller.account).await?;
     let detail = json!({
         "before": { "expires_at": invitation.expires_at },
         "after": { "expires_at": expires_at },

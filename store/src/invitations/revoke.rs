@@ -7,6 +7,7 @@ use crate::{
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, Standing},
     outbox::cancel,
+    retrying,
 };
 use serde_json::json;
 use shared::{
@@ -24,7 +25,7 @@ use shared::{
 #[tracing::instrument(name = "invitations.revoke", skip_all, fields(organization = %scope.organization.id, invitation = %id))]
 pub async fn revoke(store: &Store, client: &Client, scope: &Scope, id: InvitationId) -> Result<()> {
     let (account, organization) = (scope.caller.account, scope.organization.id);
-    let result = withdraw(store, client, scope, id).await;
+    let result = retrying(|| withdraw(store, client, scope, id)).await;
     noting_denials(store, client, Some(account), organization, "invitations.revoke", result).await
 }
 

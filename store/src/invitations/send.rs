@@ -1,6 +1,6 @@
 //! Inviting somebody: one transaction from the lock to the queued mail (I4, I9, I10, I13).
 
-use super::link;
+use super::{ask::close_requests, link, stop::require_wanted};
 use crate::{
     Channel, Result, Store,
     access::{self, Holder},
@@ -8,6 +8,7 @@ use crate::{
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Organization, Scope, Standing},
     outbox::{Mail, queue},
+    retrying,
 };
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -25,11 +26,11 @@ use uuid::Uuid;
 /// # Errors
 /// Refused: [`Refusal::Forbidden`] to people who may not invite; [`Refusal::Fields`] for what was typed
 /// or goes beyond what the caller holds (I10); [`Refusal::AlreadyMember`]; [`Refusal::AlreadyInvited`]
-/// (I9); [`Refusal::NoSeat`] (I13); [`Refusal::TooMany`] beyond the caps on mails.
+/// (I9); [`Refusal::Unwanted`]; [`Refusal::NoSeat`] (I13); [`Refusal::TooMany`] beyond the caps on mails.
 #[tracing::instrument(name = "invitations.send", skip_all, fields(organization = %scope.organization.id))]
 pub async fn send(store: &Store, client: &Client, scope: &Scope, draft: &Draft) -> Result<InvitationId> {
     let (account, organization) = (scope.caller.account, scope.organization.id);
-    let result = invite(store, client, scope, draft).await;
+    let result = retrying(|| invite(store, client, scope, draft)).await;
     noting_denials(store, client, Some(account), organization, "invitations.send", result).await
 }
 
@@ -48,6 +49,7 @@ async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) ->
         return Err(Refusal::AlreadyMember.into());
     }
     require_none_open(&mut locked, &offer.address).await?;
+    require_wanted(&mut locked, &offer.address).await?;
     locked.require_seat().await?;
 
     let id = Uuid::now_v7();
@@ -78,6 +80,7 @@ async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) ->
     access::assign(&mut locked, Holder::Invitation(InvitationId::new(id)), &offer.assignment).await?;
     link::obtain(store, &mut locked, id, 1, Channel::Mail).await?;
     queue(store, &mut locked, id, &offer.address, language, Mail::Invitation { generation: 1 }).await?;
+    close_requests(&mut locked, &offer.address, scope.caller.account).await?;
     let detail = json!({ "after": {
         "address": offer.address, "grant": grant, "expires_at": expires_at, "language": language,
         "identity_provider": offer.identity_provider,

@@ -1,10 +1,16 @@
 //! Claiming what is due. Workers get disjoint jobs (X9); one that dies gives its jobs back when the lease
 //! ends (X10).
 
-use super::job::{Job, Letter, MailedCode};
+use super::job::{Job, Letter, MailedCode, StopLink};
 use crate::{Channel, Error, Result, Store, invitations, row};
 use chrono::{DateTime, Utc};
-use shared::{EmailAddress, Language, access::Given, kind::Kind, names::OrganizationName};
+use shared::{
+    EmailAddress, Language,
+    access::Given,
+    ids::InvitationId,
+    kind::Kind,
+    names::{OrganizationName, Slug},
+};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -26,17 +32,19 @@ pub async fn claim(store: &Store, limit: u32, lease: Duration) -> Result<Vec<Job
                FROM due WHERE outbox.id = due.id
                RETURNING outbox.*
            )
-           SELECT q.id, q.attempts, q.message_id, q.recipient, q.language,
-                  o.name AS organization, o.kind, o.time_zone,
+           SELECT q.id, q.attempts, q.message_id, q.recipient, q.language, q.purpose,
+                  o.name AS organization, o.slug, o.kind, o.time_zone, i.address,
                   a.address AS inviter_address, a.family_name AS inviter_family_name,
                   a.given_name AS inviter_given_name,
                   i.id AS invitation, i.role, i.permission, i.policies, i.access_ends_at, i.expires_at,
                   coalesce(p.family_name, i.family_name) AS family_name,
                   coalesce(p.given_name, i.given_name) AS given_name,
-                  invitation_status(i.accepted_at, i.declined_at, i.revoked_at, i.expires_at,
-                      clock_timestamp()) = 'PENDING'
-                      AND (l.generation = i.generation OR c.expires_at > clock_timestamp())
-                      AS "alive?",
+                  CASE q.purpose
+                      WHEN 'request' THEN r.closed_at IS NULL
+                      ELSE invitation_status(i.accepted_at, i.declined_at, i.revoked_at, i.expires_at,
+                              clock_timestamp()) = 'PENDING'
+                          AND (l.generation = i.generation OR c.expires_at > clock_timestamp())
+                  END AS "alive?",
                   l.generation AS "generation?", l.key_version AS "link_key?", l.salt AS "link_salt?",
                   c.id AS "code?", c.key_version AS "code_key?", c.salt AS "code_salt?",
                   c.expires_at AS "code_expires_at?"
@@ -48,6 +56,7 @@ pub async fn claim(store: &Store, limit: u32, lease: Duration) -> Result<Vec<Job
            LEFT JOIN invitation_links l ON l.org_id = q.org_id AND l.invitation_id = q.invitation_id
                 AND l.generation = q.generation AND l.channel = 'mail'
            LEFT JOIN mailed_codes c ON c.id = q.code_id AND c.used_at IS NULL
+           LEFT JOIN invitation_requests r ON r.org_id = q.org_id AND r.id = q.request_id
            ORDER BY q.created_at, q.id"#,
         i64::from(limit),
         lease.as_secs_f64(),
@@ -79,7 +88,10 @@ struct Claimed {
     message_id: String,
     recipient: String,
     language: String,
+    purpose: String,
     organization: String,
+    slug: String,
+    address: String,
     kind: String,
     time_zone: String,
     inviter_address: String,
@@ -146,8 +158,18 @@ impl Claimed {
                 ..
             } => {
                 let link = invitations::derive(store, *key, *invitation, *generation, Channel::Mail, salt)?;
-                Ok(Letter::Invitation { link, expires_at: *expires_at })
+                let token = invitations::derive_stop(store, *key, *invitation, *generation, salt)?;
+                let stop = StopLink { invitation: InvitationId::new(*invitation), token };
+                let expires_at = *expires_at;
+                Ok(match self.purpose.as_str() {
+                    "reminder" => Letter::Reminder { link, stop, expires_at },
+                    _ => Letter::Invitation { link, stop, expires_at },
+                })
             }
+            Self { purpose, slug, address, .. } if purpose == "request" => Ok(Letter::Request {
+                slug: Slug::parse(slug).map_err(|_| Error::row("organizations", "slug", self.id))?,
+                address: EmailAddress::parse(address).map_err(|_| Error::row("invitations", "address", self.id))?,
+            }),
             Self {
                 code: Some(code),
                 code_key: Some(key),

@@ -1,12 +1,13 @@
 //! A mail to send, with everything it takes to write it.
 
-use crate::LinkToken;
+use crate::{LinkToken, StopToken};
 use chrono::{DateTime, Utc};
 use shared::{
     EmailAddress, Language,
     access::Grant,
+    ids::InvitationId,
     kind::Kind,
-    names::{FullName, OrganizationName},
+    names::{FullName, OrganizationName, Slug},
 };
 use std::fmt;
 use uuid::Uuid;
@@ -47,8 +48,31 @@ pub enum Letter {
     Invitation {
         /// The mailed link.
         link: LinkToken,
+        /// The link that stops further invitations.
+        stop: StopLink,
         /// Until when it works.
         expires_at: DateTime<Utc>,
+    },
+    /// The same link once more, before it expires (I14).
+    Reminder {
+        /// The mailed link.
+        link: LinkToken,
+        /// The link that stops further invitations.
+        stop: StopLink,
+        /// Until when it works.
+        expires_at: DateTime<Utc>,
+    },
+    /// An invitation as it would be, for looking at it before it is sent (I11): without any link.
+    Preview {
+        /// Until when its link would work.
+        expires_at: DateTime<Utc>,
+    },
+    /// Somebody asks for a new invitation; the recipient may approve (A5).
+    Request {
+        /// The part of the organization's address that names it.
+        slug: Slug,
+        /// Who asks.
+        address: EmailAddress,
     },
     /// The code for registering through a copied link.
     Code {
@@ -57,6 +81,22 @@ pub enum Letter {
         /// Until when they work.
         expires_at: DateTime<Utc>,
     },
+}
+
+/// "I did not expect this": what its link is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StopLink {
+    /// The invitation.
+    pub invitation: InvitationId,
+    /// What proves that its mail was read.
+    pub token: StopToken,
+}
+
+impl StopLink {
+    /// The path that the mail names.
+    pub fn path(&self) -> String {
+        format!("/stop/{}/{}", self.invitation, self.token.expose())
+    }
 }
 
 /// Six digits; printed nowhere but in their mail.

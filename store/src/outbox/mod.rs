@@ -7,7 +7,7 @@ mod report;
 mod wakeups;
 
 pub use claim::claim;
-pub use job::{Job, Letter, MailedCode};
-pub(crate) use queue::{Mail, cancel, queue};
+pub use job::{Job, Letter, MailedCode, StopLink};
+pub(crate) use queue::{Mail, cancel, queue, queue_if_room};
 pub use report::{Retry, failed, retry_later, sent};
 pub use wakeups::{Wakeups, wakeups};

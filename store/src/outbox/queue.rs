@@ -1,6 +1,6 @@
 //! Queueing a mail in the transaction that causes it (DESIGN.md, invariant 7), within the caps.
 
-use crate::{Result, Store, organizations::Locked};
+use crate::{Error, Result, Store, organizations::Locked};
 use shared::{EmailAddress, Language, Refusal, ids::InvitationId};
 use uuid::Uuid;
 
@@ -9,8 +9,12 @@ use uuid::Uuid;
 pub(crate) enum Mail {
     /// The invitation, with the link of this generation.
     Invitation { generation: i32 },
+    /// The same once more, before it expires.
+    Reminder { generation: i32 },
     /// The code with this id.
     Code(Uuid),
+    /// The request with this id, for somebody who may approve it.
+    Request(Uuid),
 }
 
 /// Queues a mail and wakes the workers when the transaction commits.
@@ -27,17 +31,19 @@ pub(crate) async fn queue(
     mail: Mail,
 ) -> Result<()> {
     require_room(store, locked, recipient).await?;
-    let (purpose, generation, code) = match mail {
-        Mail::Invitation { generation } => ("invitation", Some(generation), None),
-        Mail::Code(id) => ("code", None, Some(id)),
+    let (purpose, generation, code, request) = match mail {
+        Mail::Invitation { generation } => ("invitation", Some(generation), None, None),
+        Mail::Reminder { generation } => ("reminder", Some(generation), None, None),
+        Mail::Code(id) => ("code", None, Some(id), None),
+        Mail::Request(id) => ("request", None, None, Some(id)),
     };
     let id = Uuid::now_v7();
     sqlx::query!(
         r#"WITH queued AS (
                INSERT INTO outbox
                    (id, org_id, invitation_id, purpose, generation, code_id, recipient, language, message_id,
-                    created_at, next_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+                    created_at, next_at, request_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)
            )
            SELECT pg_notify('outbox', '') IS NULL AS woken"#,
         id,
@@ -50,10 +56,27 @@ pub(crate) async fn queue(
         language.tag(),
         format!("<{id}@{}>", store.mail_domain()),
         locked.now,
+        request,
     )
     .fetch_one(&mut *locked.tx)
     .await?;
     Ok(())
+}
+
+/// The same for a mail that nobody waits for: beyond the caps it is left out. Whether it was queued.
+pub(crate) async fn queue_if_room(
+    store: &Store,
+    locked: &mut Locked,
+    invitation: Uuid,
+    recipient: &EmailAddress,
+    language: Language,
+    mail: Mail,
+) -> Result<bool> {
+    match queue(store, locked, invitation, recipient, language, mail).await {
+        Ok(()) => Ok(true),
+        Err(Error::Refused(Refusal::TooMany { .. })) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes back what waits for this invitation. A mail that is being sent right now still arrives; its link

@@ -6,6 +6,7 @@ mod audit;
 mod demo;
 mod editing;
 mod faults;
+mod mailing;
 mod managing;
 mod outbox;
 mod races;

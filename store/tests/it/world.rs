@@ -155,14 +155,14 @@ impl World {
     pub(crate) async fn mailed_link(&self, address: &str) -> LinkToken {
         match self.mail(address).await {
             Letter::Invitation { link, .. } => link,
-            Letter::Code { .. } => panic!("a code came instead of a link"),
+            other => panic!("{other:?} came instead of a link"),
         }
     }
 
     pub(crate) async fn mailed_code(&self, address: &str) -> String {
         match self.mail(address).await {
             Letter::Code { code, .. } => code.expose().to_owned(),
-            Letter::Invitation { .. } => panic!("a link came instead of a code"),
+            other => panic!("{other:?} came instead of a code"),
         }
     }
 

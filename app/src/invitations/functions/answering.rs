@@ -9,7 +9,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use shared::{invitation::Registration, views::Confirmation};
+use shared::{
+    invitation::Registration,
+    views::{Confirmation, StopView},
+};
 
 /// What opening a link leads to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -86,6 +89,35 @@ pub async fn decline_invitation(id: String) -> Result<Done<String>, AppError> {
     };
     store::invitations::decline(&store, &request::client()?, &link, id).await?;
     Ok(Done::Show(organization))
+}
+
+/// Asks for a new invitation when the opened link is over; the same answer for every such link (A5).
+#[server(prefix = "/fn", endpoint = "invitations/ask", input = Strict)]
+pub async fn ask_for_invitation() -> Result<Done<bool>, AppError> {
+    use crate::request;
+    store::invitations::ask(&request::store()?, &request::client()?, &open_link()?).await?;
+    Ok(Done::Show(true))
+}
+
+/// What the page behind "I did not expect this" says.
+#[server(prefix = "/fn", endpoint = "invitations/stop_page", input = Strict)]
+pub async fn read_stop(id: String, token: String) -> Result<StopView, AppError> {
+    let (id, token) = (super::inviting::parse_id(&id)?, stop_token(&token)?);
+    Ok(store::invitations::stop_page(&crate::request::store()?, id, &token).await?)
+}
+
+/// Stops further invitations from that organization to that address, or allows them again.
+#[server(prefix = "/fn", endpoint = "invitations/stop", input = Strict)]
+pub async fn stop_invitations(id: String, token: String, #[server(default)] stop: String) -> Result<Done, AppError> {
+    use crate::request;
+    let (id, token) = (super::inviting::parse_id(&id)?, stop_token(&token)?);
+    store::invitations::stop(&request::store()?, &request::client()?, id, &token, !stop.is_empty()).await?;
+    Ok(Done::Here)
+}
+
+#[cfg(feature = "ssr")]
+fn stop_token(text: &str) -> Result<store::StopToken, AppError> {
+    store::StopToken::parse(text).ok_or(AppError(shared::Refusal::NotFound))
 }
 
 /// Mails the code that proves the address to whoever registers through a copied link (I7).

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::{
     invitation::Draft,
-    views::{InvitationRow, Listed, OrganizationView},
+    views::{InvitationRow, Listed, OrganizationView, RequestRow},
 };
 
 /// What the list of invitations shows.
@@ -22,6 +22,8 @@ pub struct InvitationsPage {
     pub invitations: Listed<InvitationRow>,
     /// What narrows and orders them.
     pub filter: ListFilter,
+    /// Those who ask for a new one, for people who may approve.
+    pub requests: Vec<RequestRow>,
 }
 
 /// What the list of invitations is narrowed to, and its order; empty for all, newest first.
@@ -82,7 +84,8 @@ pub async fn read_invitations(
         sort: Sort::parse(&sort).unwrap_or(Sort::Newest),
     };
     let invitations = store::invitations::list(&store, &scope, &query).await?;
-    Ok(InvitationsPage { organization: scope.view(), invitations, filter: ListFilter { status, q, sort } })
+    let requests = store::invitations::requests(&store, &scope).await?;
+    Ok(InvitationsPage { organization: scope.view(), invitations, filter: ListFilter { status, q, sort }, requests })
 }
 
 /// One invitation (I4).
@@ -208,6 +211,23 @@ pub async fn resend_invitation(slug: String, id: String) -> Result<Done, AppErro
     let (store, scope) = crate::organizations::enter(&slug).await?;
     store::invitations::resend(&store, &crate::request::client()?, &scope, parse_id(&id)?).await?;
     Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=resent")))
+}
+
+/// Mails the same link once more (I14).
+#[server(prefix = "/fn", endpoint = "invitations/remind", input = Strict)]
+pub async fn remind_invitation(slug: String, id: String) -> Result<Done, AppError> {
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    store::invitations::remind(&store, &crate::request::client()?, &scope, parse_id(&id)?).await?;
+    Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=reminded")))
+}
+
+/// Puts somebody's request for a new invitation away (A5).
+#[server(prefix = "/fn", endpoint = "invitations/dismiss", input = Strict)]
+pub async fn dismiss_request(slug: String, id: String) -> Result<Done, AppError> {
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    let id = id.parse().map_err(|_| AppError(shared::Refusal::NotFound))?;
+    store::invitations::dismiss(&store, &crate::request::client()?, &scope, id).await?;
+    Ok(Done::Here)
 }
 
 /// Takes an invitation back (I8).

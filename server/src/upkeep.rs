@@ -1,0 +1,27 @@
+//! What is done by the clock. Any number of programs may do it at once: each change is decided under its
+//! organization's lock, by the database's clock.
+
+use std::time::Duration;
+use store::{Store, invitations};
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+/// How often what is due is looked for.
+const PERIOD: Duration = Duration::from_secs(60);
+
+/// Keeps things as they should be until `stop`.
+pub async fn run(store: Store, stop: CancellationToken) {
+    loop {
+        once(&store).await;
+        tokio::select! { () = stop.cancelled() => return, () = sleep(PERIOD) => {} }
+    }
+}
+
+/// Does what is due now. What fails is due again a minute later.
+pub async fn once(store: &Store) {
+    match invitations::remind_due(store).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "reminders queued"),
+        Err(error) => tracing::warn!(%error, "reminders cannot be queued"),
+    }
+}
