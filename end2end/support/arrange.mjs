@@ -17,6 +17,16 @@ export function demoPerson(address) {
 /// People of the demonstration that read English; everybody else there reads Japanese.
 const ENGLISH = new Set(['emma.clark@aoba.example', 'olivia.reed@harbour-looms.example', 'clara.vogel@larch.example']);
 
+/// Who heads each organization of the demonstration, and what somebody new has to hold to do the same.
+export const OWNERS = {
+  aoba: { address: 'hanako.sato@aoba.example', role: 'owner', permission: 'admin' },
+  'harbour-looms': { address: 'olivia.reed@harbour-looms.example', role: 'owner', permission: 'admin' },
+  meridian: { address: 'grace.osei@meridian.example', role: 'owner' },
+  kitano: { address: 'makoto.kitano@kitano.example', role: 'admin' },
+  larch: { address: 'clara.vogel@larch.example', role: 'admin' },
+  hikari: { address: 'aoi.nakagawa@hikari.example', role: '', policies: 'administrator' },
+};
+
 /// The name of an organization of the demonstration.
 export const organizationName = slug => demo().organizations.find(each => each.slug === slug).name;
 
@@ -95,6 +105,17 @@ export class Arrange {
       language,
     });
     return this.#register(invitation, { family_name: 'Marsh', given_name: 'Alex', language });
+  }
+
+  /// Somebody of Owner-rank in an organization of the demonstration who reads this language: who is there, or else
+  /// somebody new.
+  async ownerOf(slug, language) {
+    const { address, ...offer } = OWNERS[slug];
+    const inviter = demoPerson(address);
+    if (inviter.language === language) return inviter;
+    const person = { family_name: 'Ash', given_name: 'Morgan', phone: '+44 20 7946 0033' };
+    const invitation = await this.invitation(inviter, { slug, permission: '', language, ...person, ...offer });
+    return this.#register(invitation, { ...person, country: 'GB', language, password_again: PASSWORD, terms: 'on' });
   }
 
   async #register({ address, link }, typed) {

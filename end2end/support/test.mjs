@@ -39,7 +39,7 @@ export const test = base.extend({
         reducedMotion: 'reduce',
       });
       contexts.push(context);
-      await context.addInitScript(rememberListeners);
+      await context.addInitScript(remember);
       context.on('weberror', failure => complaints.push(`uncaught: ${failure.error()}`));
       context.on('console', message => {
         if (!['error', 'warning'].includes(message.type()) || isExpected(message, refusals)) return;
@@ -69,8 +69,9 @@ function isExpected(message, refusals) {
   return status !== undefined && refusals.has(Number(status)) && !message.location().url.includes('/pkg/');
 }
 
-// Runs in each page before anything else: whether an element has been taken over can then be asked.
-function rememberListeners() {
+// Runs in each page before anything else: whether an element has been taken over, and what has jumped, can then be
+// asked.
+function remember() {
   const listening = new WeakSet();
   const add = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function (...listener) {
@@ -78,4 +79,9 @@ function rememberListeners() {
     return add.apply(this, listener);
   };
   globalThis.__listens = element => listening.has(element);
+  // How far things on the page have jumped by themselves (CLS).
+  globalThis.__shifted = 0;
+  new PerformanceObserver(list => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) globalThis.__shifted += shift.value;
+  }).observe({ type: 'layout-shift', buffered: true });
 }

@@ -106,18 +106,30 @@ export class Visitor {
     await this.field(words.agree).check();
   }
 
-  /// Nothing on the page is wider than the window, and axe finds nothing (WCAG 2.2, A and AA).
+  /// Nothing on the page is wider than the window, nothing has jumped, and axe finds nothing (WCAG 2.2, A and AA),
+  /// light and dark.
   async looksRight(what) {
     const wide = await this.page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return scrollWidth - clientWidth;
     });
     expect.soft(wide, `${what}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page: await this.#forAxe() })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`);
-    expect.soft(found, `${what}: accessibility`).toEqual([]);
+    if (this.js) {
+      const shifted = await this.page.evaluate(() => globalThis.__shifted);
+      expect.soft(shifted, `${what}: layout shift`).toBe(0);
+    }
+    const document = await this.#forAxe();
+    const complaints = async axe => {
+      const { violations } = await axe.exclude('iframe').analyze();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`);
+    };
+    const all = new AxeBuilder({ page: document }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+    expect.soft(await complaints(all), `${what}: accessibility`).toEqual([]);
+    // Only colours differ in the dark.
+    await document.emulateMedia({ colorScheme: 'dark' });
+    const colours = new AxeBuilder({ page: document }).withRules(['color-contrast', 'link-in-text-block']);
+    expect.soft(await complaints(colours), `${what}: accessibility, dark`).toEqual([]);
+    await document.emulateMedia({ colorScheme: 'light' });
     await picture(this, what);
   }
 
