@@ -22,6 +22,7 @@ for (const slug of Object.keys(OWNERS)) {
         const answer = await visitor.goto(path);
         expect.soft(answer.status(), path).toBe(200);
         await visitor.looksRight(`${slug} ${shape(path)}`);
+        await visitor.staysStill(path);
         for (const link of await linksOn(visitor.page)) {
           if (!leads(link, slug) || seen.has(shape(link))) continue;
           seen.add(shape(link));

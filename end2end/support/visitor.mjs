@@ -106,18 +106,13 @@ export class Visitor {
     await this.field(words.agree).check();
   }
 
-  /// Nothing on the page is wider than the window, nothing has jumped, and axe finds nothing (WCAG 2.2, A and AA),
-  /// light and dark.
+  /// Nothing on the page is wider than the window, and axe finds nothing (WCAG 2.2, A and AA), light and dark.
   async looksRight(what) {
     const wide = await this.page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return scrollWidth - clientWidth;
     });
     expect.soft(wide, `${what}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
-    if (this.js) {
-      const shifted = await this.page.evaluate(() => globalThis.__shifted);
-      expect.soft(shifted, `${what}: layout shift`).toBe(0);
-    }
     const document = await this.#forAxe();
     const complaints = async axe => {
       const { violations } = await axe.exclude('iframe').analyze();
@@ -131,6 +126,11 @@ export class Visitor {
     expect.soft(await complaints(colours), `${what}: accessibility, dark`).toEqual([]);
     await document.emulateMedia({ colorScheme: 'light' });
     await picture(this, what);
+  }
+
+  /// Nothing on the page has moved by itself since it was opened.
+  async staysStill(what) {
+    expect.soft(await this.page.evaluate(() => globalThis.__shifted), `${what}: layout shift`).toBe(0);
   }
 
   // Axe needs JavaScript. A page without gets a copy of its document, less the scripts, where there is some.
