@@ -150,6 +150,22 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("members"), ParamSegment("id"))
+                    view=members::DetailsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(
+                        StaticSegment("o"),
+                        ParamSegment("slug"),
+                        StaticSegment("members"),
+                        ParamSegment("id"),
+                        StaticSegment("remove"),
+                    )
+                    view=members::RemovePage
+                    ssr=SsrMode::Async
+                />
+                <Route
                     path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"))
                     view=invitations::ListPage
                     ssr=SsrMode::Async

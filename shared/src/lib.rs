@@ -6,6 +6,7 @@
 pub mod access;
 pub mod account;
 pub mod address;
+pub mod cell;
 pub mod country;
 pub mod dates;
 pub mod export;

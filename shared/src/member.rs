@@ -2,7 +2,11 @@
 
 mod lifecycle;
 
-use crate::{Language, named::named, texts::kinds as texts};
+use crate::{
+    Language,
+    named::named,
+    texts::{kinds as texts, members},
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +21,38 @@ named! {
         Ended = "ENDED",
         /// Taken out, or left.
         Removed = "REMOVED",
+    }
+}
+
+named! {
+    /// In which order the users list is shown (M1).
+    pub enum Sort {
+        /// Who joined first.
+        Joined = "joined",
+        /// Who joined last.
+        Newest = "newest",
+        /// By name, as it is written in full.
+        Name = "name",
+        /// By e-mail address.
+        Address = "address",
+        /// Who was here last.
+        LastSeen = "last_seen",
+        /// Whose access ends first.
+        Ends = "ends",
+    }
+}
+
+impl Sort {
+    /// The name people read.
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::Joined => members::sort_joined(language),
+            Self::Newest => members::sort_newest(language),
+            Self::Name => members::name(language),
+            Self::Address => members::address(language),
+            Self::LastSeen => members::last_seen(language),
+            Self::Ends => members::ends(language),
+        }
     }
 }
 

@@ -35,6 +35,10 @@ pub enum Refusal {
     InUse,
     /// The last active owner cannot go.
     LastOwner,
+    /// The Primary Owner has to hand over before this.
+    PrimaryOwnerStays,
+    /// What the page showed has changed meanwhile; it has to be looked at again.
+    Stale,
     /// An account exists for the address: sign in instead of registering.
     AccountExists,
     /// Too many tries; try again after so many seconds.
@@ -63,6 +67,8 @@ impl Refusal {
             | Self::NoSeat
             | Self::InUse
             | Self::LastOwner
+            | Self::PrimaryOwnerStays
+            | Self::Stale
             | Self::AccountExists => 409,
             Self::TooMany { .. } => 429,
             Self::Busy => 503,

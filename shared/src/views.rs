@@ -1,8 +1,8 @@
 //! What pages show: read models, made by `store`, sent as they are, drawn by `app`.
 
 use crate::{
-    Action, EmailAddress, FullName, Grant, Grants, Kind, Language, OrganizationName, Phone, Resource, Slug,
-    access::{Choice, Explanation, Given, Operations, Policy, decide, explain},
+    Action, EmailAddress, FullName, Grant, Grants, Kind, Language, OrganizationName, Phone, Preset, Resource, Slug,
+    access::{Catalog, Choice, Explanation, Given, Operations, Person, Policy, decide, explain},
     ids::{InvitationId, MembershipId, RequestId},
     invitation,
     kind::IdentityProvider,
@@ -120,6 +120,39 @@ pub struct MemberRow {
     pub access_ends_at: Option<Moment>,
     /// When the person last used this organization.
     pub last_seen_at: Option<Moment>,
+}
+
+impl MemberRow {
+    /// The person as decisions look at them.
+    pub fn person(&self, preset: &Preset, own: bool) -> Person {
+        Person {
+            role: self.grant.role,
+            owner_rank: self.grant.is_owner_rank(preset),
+            primary_owner: self.is_primary,
+            own,
+        }
+    }
+}
+
+/// One member with everything that its page shows (M2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberDetails {
+    /// What the list shows as well.
+    pub row: MemberRow,
+    /// Phone number.
+    pub phone: Option<Phone>,
+    /// The language the person reads.
+    pub language: Language,
+    /// How often the membership was changed; a page that shows an older one may not overwrite it.
+    pub version: i32,
+    /// Whether this is the reader.
+    pub is_me: bool,
+    /// Whether being Primary Owner is offered to this person (M4).
+    pub is_offered_primary: bool,
+    /// Whether the person is an Owner who stays, so that being Primary Owner can be offered.
+    pub keeps: bool,
+    /// What the organization has to give.
+    pub catalog: Catalog,
 }
 
 /// What became of a mail (I8).

@@ -53,8 +53,9 @@ where
                 state.refusal.set(None);
                 form.shown.set(Some(shown));
             }
-            // Page and server are of different releases: the plain way still understands both.
-            Err(AppError(Refusal::Malformed)) => {
+            // Page and server are of different releases, or the page shows what has changed meanwhile: the plain
+            // way gives a page of now, with everything typed in it.
+            Err(AppError(Refusal::Malformed | Refusal::Stale)) => {
                 let _ = element.submit();
             }
             Err(AppError(refusal)) => refuse(form, refusal),

@@ -1,7 +1,14 @@
 //! An organization's people.
 
+mod edit;
 mod functions;
-mod pages;
+mod list;
+mod page;
+mod parts;
+mod primary;
+mod remove;
 
-pub use functions::{MembersPage, ReadMembers};
-pub use pages::ListPage;
+pub use functions::*;
+pub use list::ListPage;
+pub use page::MemberPage as DetailsPage;
+pub use remove::RemovePage;

@@ -2,6 +2,7 @@
 //! forgeries, body limit, session, plain forms.
 
 mod client;
+mod exports;
 mod files;
 mod forgery;
 mod functions;
@@ -86,6 +87,7 @@ fn people(web: &Web) -> Router {
     Router::new()
         .merge(pages::router(&web.site))
         .route("/i/{token}", get(link::open))
+        .route("/o/{slug}/members.csv", get(exports::members))
         .route_layer(middleware::from_fn(log::note_route))
         .fallback({
             let missing = missing.clone();

@@ -49,6 +49,8 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::NoSeat => no_seat(language).into(),
         Refusal::InUse => in_use(language).into(),
         Refusal::LastOwner => last_owner(language).into(),
+        Refusal::PrimaryOwnerStays => primary_owner_stays(language).into(),
+        Refusal::Stale => stale(language).into(),
         Refusal::AccountExists => account_exists(language).into(),
         Refusal::TooMany { retry_after } => wait(language, *retry_after),
         Refusal::Busy => busy(language).into(),
@@ -160,6 +162,8 @@ crate::texts! {
     no_seat { en: "No seat is free. Please buy another seat, or revoke an open invitation.", ja: "空いている枠がありません。枠を追加購入するか、承諾待ちの招待を取り消してください。" }
     in_use { en: "People still have this. Please take it from them first; “Who uses it” lists them.", ja: "使用している方がいるため削除できません。先に「使用している方」の割り当てを外してください。" }
     last_owner { en: "At least one active owner has to remain. Please make somebody else an owner first.", ja: "有効なオーナーが少なくとも1名必要です。先にほかの方をオーナーにしてください。" }
+    primary_owner_stays { en: "The primary owner has to hand over to another owner first.", ja: "先にプライマリーオーナーをほかのオーナーに引き継ぐ必要があります。" }
+    stale { en: "Somebody has changed this meanwhile. Nothing was saved: please compare with what is there now and save again.", ja: "ほかの方が先に変更したため、保存されていません。現在の内容を確認して、もう一度保存してください。" }
     account_exists { en: "There is already an account for this address. Please sign in.", ja: "このメールアドレスのアカウントはすでに存在します。サインインしてください。" }
     too_many_now { en: "Too many tries. Please try again in a moment.", ja: "試行回数が多すぎます。少し待ってからもう一度お試しください。" }
     too_many_seconds(count) { en: "Too many tries. Please try again in {count} seconds.", ja: "試行回数が多すぎます。{count}秒後にもう一度お試しください。" }

@@ -20,6 +20,8 @@ const NEWS: &[(&str, Sentence)] = &[
     ("reactivated", reactivated),
     ("left", left),
     ("handed_over", handed_over),
+    ("primary_offered", primary_offered),
+    ("primary_withdrawn", primary_withdrawn),
     ("seats_changed", seats_changed),
     ("reminded", reminded),
     ("dismissed", dismissed),
@@ -42,6 +44,8 @@ crate::texts! {
     reactivated { en: "The person has access again.", ja: "一時停止を解除しました。" }
     left { en: "You have left the organization.", ja: "組織から退出しました。" }
     handed_over { en: "You are now the Primary Owner.", ja: "プライマリーオーナーになりました。" }
+    primary_offered { en: "The person has been asked, and becomes Primary Owner by confirming.", ja: "引き継ぎを依頼しました。本人が確認するとプライマリーオーナーになります。" }
+    primary_withdrawn { en: "The request has been withdrawn.", ja: "引き継ぎの依頼を取り消しました。" }
     seats_changed { en: "The number of slots has been changed.", ja: "枠数を変更しました。" }
     reminded { en: "A reminder is on its way.", ja: "リマインダーを送信します。" }
     dismissed { en: "The request has been dismissed.", ja: "リクエストを却下しました。" }

@@ -21,6 +21,8 @@ fn sentences_end_as_sentences_do() {
         Refusal::WrongCredentials,
         Refusal::NotFound,
         Refusal::LastOwner,
+        Refusal::PrimaryOwnerStays,
+        Refusal::Stale,
         Refusal::NoSeat,
         Refusal::InUse,
         Refusal::Fault,

@@ -22,6 +22,15 @@ pub(crate) enum Event {
     InvitationLinkCopied,
     InvitationDeclined,
     InvitationAccepted,
+    MemberChanged,
+    MemberSuspended,
+    MemberReactivated,
+    MemberRemoved,
+    MemberRestored,
+    MemberLeft,
+    PrimaryOwnerOffered,
+    PrimaryOwnerOfferWithdrawn,
+    PrimaryOwnerHandedOver,
 }
 
 impl Event {
@@ -40,6 +49,15 @@ impl Event {
             Self::InvitationLinkCopied => "invitation.link_copied",
             Self::InvitationDeclined => "invitation.declined",
             Self::InvitationAccepted => "invitation.accepted",
+            Self::MemberChanged => "member.changed",
+            Self::MemberSuspended => "member.suspended",
+            Self::MemberReactivated => "member.reactivated",
+            Self::MemberRemoved => "member.removed",
+            Self::MemberRestored => "member.restored",
+            Self::MemberLeft => "member.left",
+            Self::PrimaryOwnerOffered => "primary_owner.offered",
+            Self::PrimaryOwnerOfferWithdrawn => "primary_owner.offer_withdrawn",
+            Self::PrimaryOwnerHandedOver => "primary_owner.handed_over",
         }
     }
 }

@@ -134,10 +134,17 @@ impl World {
         store::organizations::enter(&self.store, caller, &Slug::parse(slug).unwrap()).await
     }
 
+    /// A member as they are when they have come in.
+    pub(crate) async fn inside(&self, organization: OrganizationId, slug: &str, address: &str, grant: Grant) -> Scope {
+        let caller = self.member(organization, address, grant).await;
+        self.enter(&caller, slug).await.unwrap()
+    }
+
     /// A buyer with its owner: where most tests begin.
     pub(crate) async fn buyer(&self) -> Scope {
         let organization = self.organization(Kind::Buyer, "aoba").await;
         let owner = self.member(organization, "owner@aoba.example", owner()).await;
+        self.sql("UPDATE memberships SET primary_owner = true").await;
         self.enter(&owner, "aoba").await.unwrap()
     }
 

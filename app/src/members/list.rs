@@ -1,0 +1,206 @@
+//! `/o/{slug}/members`
+
+use super::{
+    functions::{ListFilter, MembersPage, read_members},
+    parts::StatusBadge,
+};
+use crate::{
+    invitations::{InvitationTable, InviteButton},
+    layout::{Inside, Place, reading},
+    organizations::{grant_in_words, use_slug},
+    session::use_language,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::{
+    Action, Resource,
+    member::{Sort, Status},
+    texts,
+    views::{Listed, MemberRow, OrganizationView},
+};
+
+/// What the address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct At {
+    slug: String,
+    after: String,
+    filter: ListFilter,
+}
+
+/// The users list (M1), with the invitations below where the kind has them there.
+#[component]
+pub fn ListPage() -> impl IntoView {
+    let (slug, query) = (use_slug(), use_query_map());
+    let at = Memo::new(move |_| {
+        query.with(|query| {
+            let value = |name| query.get(name).unwrap_or_default();
+            let filter =
+                ListFilter { q: value("q"), status: value("status"), role: value("role"), sort: value("sort") };
+            At { slug: slug.get(), after: value("after"), filter }
+        })
+    });
+    reading(
+        move || at.get(),
+        |At { slug, after, filter }| {
+            Box::pin(read_members(slug, after, filter.q, filter.status, filter.role, filter.sort))
+        },
+        |page| view! { <Members page/> },
+    )
+}
+
+#[component]
+fn Members(page: MembersPage) -> impl IntoView {
+    let language = use_language();
+    let MembersPage { organization, members, invitations, filter } = page;
+    let words = organization.kind.preset().words;
+    let root = format!("/o/{}/members", organization.slug);
+    let query = serde_html_form::to_string(&filter).unwrap_or_default();
+    let export = organization.may(Action::Export, &Resource::ANY_MEMBER).then(|| {
+        let href = format!("{root}.csv?{query}");
+        view! { <a class="button" href=href rel="external" download="">{texts::members::export(language)}</a> }
+    });
+    let below = invitations.map(|invitations| {
+        view! {
+            <section class="stack">
+                <h2>{words.invitations.get(language)}</h2>
+                <InvitationTable organization=organization.clone() invitations/>
+            </section>
+        }
+    });
+    view! {
+        <Inside organization=organization.clone() place=Place::Members title=words.members.get(language)>
+            <p class="eyebrow">{words.way_in.get(language)}</p>
+            <div class="toolbar">
+                <h1 class="page-title">{words.members.get(language)}</h1>
+                <div class="toolbar-actions">{export} <InviteButton organization=organization.clone()/></div>
+            </div>
+            <Filters organization=organization.clone() root=root.clone() filter=filter.clone()/>
+            <Table organization=organization.clone() root query members/>
+            {below}
+        </Inside>
+    }
+}
+
+/// Search, status, role and order; a form of its own, so that the address says what is shown.
+#[component]
+fn Filters(organization: OrganizationView, root: String, filter: ListFilter) -> impl IntoView {
+    let language = use_language();
+    let preset = organization.kind.preset();
+    let ListFilter { q, status, role, sort } = filter;
+    let statuses = Status::ALL.iter().map(|each| (each.name(), each.label(language)));
+    let statuses = std::iter::once(("", texts::members::every_status(language))).chain(statuses);
+    let roles = preset.roles.iter().map(|each| (each.name(), each.label(language)));
+    let policies = preset.managed_policies.iter().map(|each| (each.name(), each.label(language)));
+    let roles = std::iter::once(("", texts::members::every_role(language))).chain(roles).chain(policies);
+    let sorts = Sort::ALL.iter().map(|each| (each.name(), each.label(language)));
+    let options = |choices: Vec<(&'static str, &'static str)>, chosen: String| {
+        let option = move |(value, words): (&'static str, &'static str)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{words}</option> }
+        };
+        choices.into_iter().map(option).collect_view()
+    };
+    view! {
+        <form class="filters" role="search" method="get" action=root>
+            <div class="field">
+                <label for="members-q">{texts::members::search(language)}</label>
+                <input id="members-q" name="q" type="search" value=q/>
+            </div>
+            <div class="field">
+                <label for="members-status">{texts::members::status(language)}</label>
+                <select id="members-status" name="status">{options(statuses.collect(), status)}</select>
+            </div>
+            <div class="field">
+                <label for="members-role">{preset.words.role.get(language)}</label>
+                <select id="members-role" name="role">{options(roles.collect(), role)}</select>
+            </div>
+            <div class="field">
+                <label for="members-sort">{texts::members::sort(language)}</label>
+                <select id="members-sort" name="sort">{options(sorts.collect(), sort)}</select>
+            </div>
+            <button class="button">{texts::forms::search(language)}</button>
+        </form>
+    }
+}
+
+#[component]
+fn Table(organization: OrganizationView, root: String, query: String, members: Listed<MemberRow>) -> impl IntoView {
+    let language = use_language();
+    if members.rows.is_empty() {
+        return view! {
+            <div class="empty">
+                <h2>{texts::members::empty_title(language)}</h2>
+                <p>{texts::members::empty(language)}</p>
+                <a class="button" href=root>{texts::members::show_all(language)}</a>
+            </div>
+        }
+        .into_any();
+    }
+    let rows = members
+        .rows
+        .into_iter()
+        .map(|row| view! { <Row organization=organization.clone() root=root.clone() row/> })
+        .collect_view();
+    let next = members.next.map(|after| {
+        let href = format!("{root}?{query}&after={after}");
+        view! { <a class="button" href=href>{texts::forms::next_page(language)}</a> }
+    });
+    view! {
+        <div class="table-frame">
+            <table class="table">
+                <caption class="visually-hidden">{texts::organizations::members(language)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{texts::members::name(language)}</th>
+                        <th scope="col">{texts::members::access(language)}</th>
+                        <th scope="col">{texts::members::joined(language)}</th>
+                        <th scope="col">{texts::members::ends(language)}</th>
+                        <th scope="col">{texts::members::last_seen(language)}</th>
+                        <th scope="col">{texts::members::status(language)}</th>
+                        <th scope="col"><span class="visually-hidden">{texts::members::actions(language)}</span></th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <nav class="pager" aria-label=texts::forms::pages(language)>{next}</nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl IntoView {
+    let language = use_language();
+    let words = organization.kind.preset().words;
+    let address = row.address.to_string();
+    let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
+    let ends = row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
+    let seen = row.last_seen_at.as_ref().map(|at| texts::dates::date(language, at.date_naive()));
+    let href = format!("{root}/{}", row.id);
+    let person = Resource::Member(row.person(organization.kind.preset(), false));
+    let may = |action| organization.may(action, &person);
+    // The names say whom: read one after the other, "Edit" alone would say nothing.
+    let action = |words: &'static str, href: String, class: &'static str| {
+        view! { <a class=class href=href aria-label=format!("{words} – {name}")>{words}</a> }
+    };
+    let edit = may(Action::Update)
+        .then(|| action(words.edit.get(language), format!("{href}?tab=access"), "button button-small"));
+    let remove = (may(Action::Delete) && row.status != Status::Removed).then(|| {
+        action(texts::members::remove(language), format!("{href}/remove"), "button button-small button-danger")
+    });
+    view! {
+        <tr>
+            <th scope="row" class="cell-main">
+                <a href=href.clone()>{name.clone()}</a> " " <span class="sub breakable">{address}</span>
+            </th>
+            <td data-label=texts::members::access(language)>{grant_in_words(language, &row.grant, row.is_primary)}</td>
+            <td data-label=texts::members::joined(language)><span class="nowrap">{texts::dates::date(language, row.joined_at.date_naive())}</span></td>
+            <td data-label=texts::members::ends(language)>{ends.unwrap_or_else(|| texts::forms::none(language).to_owned())}</td>
+            <td data-label=texts::members::last_seen(language)>
+                {seen.unwrap_or_else(|| texts::members::never(language).to_owned())}
+            </td>
+            <td data-label=texts::members::status(language)><StatusBadge status=row.status/></td>
+            <td class="cell-actions">{edit} " " {remove}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,200 @@
+//! `/o/{slug}/members/{id}`: a member, in the tabs of M2, and what can be done about the membership.
+
+use super::{
+    edit::EditForm,
+    functions::{LeaveOrganization, MemberPage as Shown, ReactivateMember, RestoreMember, SuspendMember, read_member},
+    parts::{Act, StatusBadge, called},
+    primary::Primary,
+};
+use crate::{
+    form::{Form, Hidden, PostForm, Submit, use_form},
+    layout::{Inside, Place, reading},
+    organizations::{grant_in_words, use_slug},
+    session::use_language,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use shared::{
+    Action, FieldErrors, Resource,
+    member::Status,
+    texts,
+    views::{MemberDetails, OrganizationView},
+};
+
+/// The tabs; each is an address, so that it works without the module and can be linked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Access,
+    Information,
+}
+
+impl Tab {
+    const ALL: [Self; 2] = [Self::Access, Self::Information];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::Information => "information",
+        }
+    }
+
+    const fn label(self, language: shared::Language) -> &'static str {
+        match self {
+            Self::Access => texts::members::tab_access(language),
+            Self::Information => texts::members::tab_information(language),
+        }
+    }
+}
+
+/// The member's page.
+#[component]
+pub fn MemberPage() -> impl IntoView {
+    let (slug, params) = (use_slug(), use_params_map());
+    let key = move || (slug.get(), params.with(|params| params.get("id").unwrap_or_default()));
+    reading(key, |(slug, id)| Box::pin(read_member(slug, id)), |page| view! { <Member page/> })
+}
+
+#[component]
+fn Member(page: Shown) -> impl IntoView {
+    let language = use_language();
+    let query = use_query_map();
+    let Shown { organization, member } = page;
+    let words = organization.kind.preset().words;
+    let name = called(&member, language);
+    let members = format!("/o/{}/members", organization.slug);
+    let here = format!("{members}/{}", member.row.id);
+    let tab = move || {
+        let asked = query.with(|query| query.get("tab"));
+        Tab::ALL.into_iter().find(|tab| asked.as_deref() == Some(tab.name())).unwrap_or(Tab::Access)
+    };
+    let address = here.clone();
+    let tabs = Tab::ALL.map(|each| {
+        let href = format!("{address}?tab={}", each.name());
+        let current = move || (tab() == each).then_some("page");
+        view! { <a href=href aria-current=current>{each.label(language)}</a> }
+    });
+    let (shown, inside) = (member.clone(), organization.clone());
+    view! {
+        <Inside organization=organization.clone() place=Place::Members title=name.clone() reading=true>
+            <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
+                <ol>
+                    <li><a href=members>{words.members.get(language)}</a></li>
+                    <li aria-current="page">{name.clone()}</li>
+                </ol>
+            </nav>
+            <div class="toolbar">
+                <h1 class="page-title">{name.clone()}</h1>
+                <p class="page-lead">
+                    <span class="breakable">{member.row.address.to_string()}</span> " " <StatusBadge status=member.row.status/>
+                </p>
+            </div>
+            <Primary organization=organization.clone() member=member.clone()/>
+            <nav class="tabs" aria-label=texts::members::tabs(language)>{tabs}</nav>
+            {move || match tab() {
+                Tab::Access => view! { <Access organization=inside.clone() member=shown.clone()/> }.into_any(),
+                Tab::Information => view! { <Information member=shown.clone()/> }.into_any(),
+            }}
+            <Steps organization member/>
+        </Inside>
+    }
+}
+
+/// What the person holds: to be changed by who may, else to be read.
+#[component]
+fn Access(organization: OrganizationView, member: MemberDetails) -> impl IntoView {
+    let language = use_language();
+    let person = Resource::Member(member.row.person(organization.kind.preset(), member.is_me));
+    if organization.may(Action::Update, &person) && member.row.status != Status::Removed {
+        return view! { <section class="card"><EditForm organization member/></section> }.into_any();
+    }
+    let held = grant_in_words(language, &member.row.grant, member.row.is_primary);
+    let end = member.row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
+    view! {
+        <p class="muted">{texts::members::nothing_to_do(language)}</p>
+        <dl class="facts">
+            <div><dt>{texts::members::access(language)}</dt><dd>{held}</dd></div>
+            <div>
+                <dt>{texts::members::ends(language)}</dt>
+                <dd>{end.unwrap_or_else(|| texts::forms::none(language).to_owned())}</dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// What the person told about themselves; only they change it.
+#[component]
+fn Information(member: MemberDetails) -> impl IntoView {
+    let language = use_language();
+    let none = || texts::members::no_phone(language).to_owned();
+    let name = member.row.name.as_ref().map_or_else(none, |name| name.display(language));
+    let phone = member.phone.as_ref().map_or_else(none, ToString::to_string);
+    let seen = member.row.last_seen_at.as_ref().map(|at| texts::dates::minute(language, at));
+    view! {
+        <dl class="facts">
+            <div><dt>{texts::members::name(language)}</dt><dd>{name}</dd></div>
+            <div><dt>{texts::members::address(language)}</dt><dd class="breakable">{member.row.address.to_string()}</dd></div>
+            <div><dt>{texts::invitations::contact(language)}</dt><dd>{phone}</dd></div>
+            <div><dt>{texts::forms::language(language)}</dt><dd>{member.language.endonym()}</dd></div>
+            <div><dt>{texts::members::joined(language)}</dt><dd>{texts::dates::minute(language, &member.row.joined_at)}</dd></div>
+            <div>
+                <dt>{texts::members::last_seen(language)}</dt>
+                <dd>{seen.unwrap_or_else(|| texts::members::never(language).to_owned())}</dd>
+            </div>
+        </dl>
+    }
+}
+
+/// Suspend, reactivate, remove, restore; or, on one's own page, leave.
+#[component]
+fn Steps(organization: OrganizationView, member: MemberDetails) -> impl IntoView {
+    let language = use_language();
+    let suspend: Form<SuspendMember> = use_form(|_: &SuspendMember| FieldErrors::default());
+    let reactivate: Form<ReactivateMember> = use_form(|_: &ReactivateMember| FieldErrors::default());
+    let restore: Form<RestoreMember> = use_form(|_: &RestoreMember| FieldErrors::default());
+    let (slug, id) = (organization.slug.to_string(), member.row.id.to_string());
+    if member.is_me {
+        return view! { <Leave organization/> }.into_any();
+    }
+    let person = Resource::Member(member.row.person(organization.kind.preset(), false));
+    let may = |action| organization.may(action, &person);
+    let removable = may(Action::Delete) && member.row.status != Status::Removed;
+    let remove = removable.then(|| {
+        let href = format!("/o/{slug}/members/{id}/remove");
+        view! { <a class="button button-danger" href=href>{texts::members::remove(language)}</a> }
+    });
+    let step = match member.row.status {
+        Status::Active if may(Action::Suspend) => view! {
+            <Act form=suspend slug id label=texts::members::suspend(language)/>
+        }
+        .into_any(),
+        Status::Suspended if may(Action::Restore) => view! {
+            <Act form=reactivate slug id label=texts::members::reactivate(language)/>
+        }
+        .into_any(),
+        Status::Removed if may(Action::Restore) => view! {
+            <Act form=restore slug id label=texts::members::restore(language) class="button button-primary"/>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    let hint = (member.row.status == Status::Active && may(Action::Suspend))
+        .then(|| view! { <p class="hint">{texts::members::suspend_hint(language)}</p> });
+    view! { <div class="stack">{step} {remove}</div> {hint} }.into_any()
+}
+
+#[component]
+fn Leave(organization: OrganizationView) -> impl IntoView {
+    let language = use_language();
+    let form: Form<LeaveOrganization> = use_form(|_: &LeaveOrganization| FieldErrors::default());
+    view! {
+        <details class="more">
+            <summary>{texts::members::leave(language)}</summary>
+            <p>{texts::members::leave_question(language, &organization.name)}</p>
+            <PostForm form class="form-inline">
+                <Hidden name="slug" value=organization.slug.to_string()/>
+                <Submit label=texts::members::leave_confirm(language) class="button button-danger"/>
+            </PostForm>
+        </details>
+    }
+}

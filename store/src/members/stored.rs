@@ -1,0 +1,104 @@
+//! A membership's row, as a transaction that changes it reads it.
+
+use crate::{
+    Error, Result,
+    organizations::{Locked, Scope, Standing},
+    row,
+};
+use shared::{
+    EmailAddress, Refusal,
+    access::{Action, Because, Given, Person, Resource, decide},
+    ids::{AccountId, MembershipId},
+    member::{Facts, Status, status},
+    owners,
+};
+use sqlx::types::Json;
+
+/// What a change needs to know of a member.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    pub(super) id: MembershipId,
+    pub(super) account: AccountId,
+    pub(super) address: EmailAddress,
+    /// What the person holds, whether this is the Primary Owner, and what happened to the membership.
+    pub(super) standing: owners::Standing,
+    /// How often it was changed.
+    pub(super) version: i32,
+}
+
+impl Member {
+    /// Reads and locks one of this organization; [`Refusal::NotFound`] for any other (R3).
+    pub(super) async fn load(locked: &mut Locked, id: MembershipId) -> Result<Self> {
+        let found = sqlx::query!(
+            r#"SELECT m.account_id, m.role, m.permission, m.policies, m.access_ends_at, m.primary_owner,
+                      m.suspended_at, m.removed_at, m.version, a.address, membership_given(m) AS "given!: Json<Given>"
+               FROM memberships m JOIN accounts a ON a.id = m.account_id
+               WHERE m.org_id = $1 AND m.id = $2 FOR UPDATE OF m"#,
+            locked.organization.id.get(),
+            id.get(),
+        )
+        .fetch_optional(&mut *locked.tx)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+        let corrupt = |column| Error::row("accounts", column, found.account_id);
+        let grant = row::grant(
+            "memberships",
+            id,
+            found.role.as_deref(),
+            found.permission.as_deref(),
+            found.policies,
+            found.access_ends_at,
+            &found.given,
+        )?;
+        Ok(Self {
+            id,
+            account: AccountId::new(found.account_id),
+            address: EmailAddress::parse(&found.address).map_err(|_| corrupt("address"))?,
+            standing: owners::Standing {
+                grant,
+                primary: found.primary_owner,
+                facts: Facts {
+                    suspended_at: found.suspended_at,
+                    removed_at: found.removed_at,
+                    access_ends_at: found.access_ends_at,
+                },
+            },
+            version: found.version,
+        })
+    }
+
+    /// Where the membership stands at the transaction's instant.
+    pub(super) fn status(&self, locked: &Locked) -> Status {
+        status(&self.standing.facts, locked.now)
+    }
+
+    /// The person as decisions look at them.
+    pub(super) fn person(&self, locked: &Locked, caller: AccountId) -> Person {
+        Person {
+            role: self.standing.grant.role,
+            owner_rank: self.standing.grant.is_owner_rank(locked.organization.preset()),
+            primary_owner: self.standing.primary,
+            own: self.account == caller,
+        }
+    }
+}
+
+/// The member and the caller's standing, once the rules have allowed this (R2, R7). The caller's right in
+/// general is settled first, so that whoever has none learns nothing about ids.
+pub(super) async fn reachable(
+    locked: &mut Locked,
+    scope: &Scope,
+    id: MembershipId,
+    action: Action,
+) -> Result<(Member, Standing)> {
+    let caller = scope.caller.account;
+    let standing = locked.require(caller, action, &Resource::ANY_MEMBER).await?;
+    let member = Member::load(locked, id).await?;
+    let resource = Resource::Member(member.person(locked, caller));
+    let decision = decide(&standing.grants(&locked.organization), action, &resource, locked.now);
+    match decision.because() {
+        _ if decision.is_allowed() => Ok((member, standing)),
+        Because::PrimaryOwnerStays => Err(Refusal::PrimaryOwnerStays.into()),
+        _ => Err(Refusal::Forbidden.into()),
+    }
+}
