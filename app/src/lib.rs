@@ -26,6 +26,7 @@ pub mod plain;
 pub mod request;
 
 pub mod accounts;
+pub mod audit;
 pub mod invitations;
 pub mod members;
 pub mod organizations;

@@ -1,7 +1,7 @@
 //! The document around every page, and the routes.
 
 use crate::{
-    accounts,
+    accounts, audit,
     form::Posted,
     invitations,
     keyboard::Shortcuts,
@@ -163,6 +163,11 @@ pub fn App() -> impl IntoView {
                         StaticSegment("remove"),
                     )
                     view=members::RemovePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("activity"))
+                    view=audit::ActivityPage
                     ssr=SsrMode::Async
                 />
                 <Route

@@ -13,6 +13,8 @@ pub enum Place {
     Members,
     /// `/o/{slug}/invitations` and below
     Invitations,
+    /// `/o/{slug}/activity`
+    Activity,
 }
 
 /// The places there are, in their order, with what one must be allowed in order to be shown the way there.
@@ -20,6 +22,7 @@ const PLACES: &[(Place, Option<(Action, Resource)>)] = &[
     (Place::Overview, None),
     (Place::Members, Some((Action::List, Resource::ANY_MEMBER))),
     (Place::Invitations, Some((Action::List, Resource::Invitation))),
+    (Place::Activity, Some((Action::List, Resource::Activity))),
 ];
 
 impl Place {
@@ -29,6 +32,7 @@ impl Place {
             Self::Overview => "",
             Self::Members => "/members",
             Self::Invitations => "/invitations",
+            Self::Activity => "/activity",
         }
     }
 
@@ -38,6 +42,7 @@ impl Place {
             Self::Overview => texts::organizations::overview(language),
             Self::Members => words.members.get(language),
             Self::Invitations => words.invitations.get(language),
+            Self::Activity => texts::activity::title(language),
         }
     }
 }

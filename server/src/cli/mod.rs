@@ -1,7 +1,8 @@
-//! The command line: `usher serve | migrate | demo | doctor`.
+//! The command line: `usher serve | migrate | demo | doctor | audit verify`.
 //!
 //! Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 the database cannot be used.
 
+mod audit;
 mod database;
 mod demo;
 mod doctor;
@@ -30,7 +31,7 @@ struct Cli {
     command: Command,
 }
 
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 enum Command {
     /// Serve people: pages, links, mails. With USHER_DEV=1 also migrate and seed the demonstration.
     Serve,
@@ -44,6 +45,20 @@ enum Command {
     },
     /// Show the configuration and check database, mail server, built files and clock.
     Doctor,
+    /// Look after the activity log.
+    #[command(subcommand)]
+    Audit(Audit),
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Audit {
+    /// Check that every entry is as it was written. Exit code 0: intact; 1: the first broken entry of each
+    /// chain is named; 3: the database cannot be read.
+    Verify {
+        /// Only the organization with this slug.
+        #[arg(long)]
+        organization: Option<String>,
+    },
 }
 
 /// Reads the arguments, does what they say, and explains what went wrong.
@@ -65,7 +80,7 @@ pub fn run() -> ExitCode {
 fn execute(command: Command) -> Result<ExitCode, CliError> {
     let purpose = if matches!(command, Command::Serve) { Purpose::Serve } else { Purpose::Database };
     let sources = Sources::from_process()?;
-    let config = match (Config::parse(&sources, purpose), command) {
+    let config = match (Config::parse(&sources, purpose), &command) {
         (Ok(config), _) => config,
         (Err(error), Command::Doctor) => return doctor::misconfigured(&sources, &error),
         (Err(error), _) => return Err(error.into()),
@@ -78,6 +93,7 @@ fn execute(command: Command) -> Result<ExitCode, CliError> {
         Command::Migrate => migrate::run(&config),
         Command::Demo { json } => demo::run(&config, json),
         Command::Doctor => doctor::run(&sources, &config),
+        Command::Audit(Audit::Verify { organization }) => audit::verify(&config, organization.as_deref()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The router, and the layers around it from outside in: headers, log line, client, panics, time limit,
 //! forgeries, body limit, session, plain forms.
 
+mod activity;
 mod client;
 mod exports;
 mod files;
@@ -88,6 +89,8 @@ fn people(web: &Web) -> Router {
         .merge(pages::router(&web.site))
         .route("/i/{token}", get(link::open))
         .route("/o/{slug}/members.csv", get(exports::members))
+        .route("/o/{slug}/activity.csv", get(activity::csv))
+        .route("/o/{slug}/activity.json", get(activity::json))
         .route_layer(middleware::from_fn(log::note_route))
         .fallback({
             let missing = missing.clone();

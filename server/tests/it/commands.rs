@@ -3,7 +3,7 @@
 use crate::support::{Home, OWNER, PASSWORD, run_aside, words};
 use server::mail::sink::Sink;
 use sqlx::{
-    ConnectOptions,
+    ConnectOptions, Connection,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::{
@@ -123,4 +123,37 @@ async fn sec_z03_logs_hold_request_ids_and_neither_tokens_nor_addresses(
         assert!(record["level"].is_string());
     }
     assert!(log.contains("/i/{token}") && log.contains(opened.header("x-request-id")), "{log}");
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn sec_z02_audit_verify_names_the_entry_of_which_one_byte_changed(
+    _pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let home = Home::new();
+    let url = connect.to_url_lossy().to_string();
+    let run = |arguments: &[&str]| {
+        let output = home.command(arguments).env("DATABASE_URL", &url).output().unwrap();
+        (output.status.code(), words(&output.stdout))
+    };
+    assert_eq!(run(&["demo"]).0, Some(0));
+    let (code, said) = run(&["audit", "verify"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(said.lines().count(), 6, "{said}");
+    let mut owner = sqlx::PgConnection::connect_with(&connect).await.unwrap();
+    let changed = sqlx::query(
+        "UPDATE audit_entries SET user_agent = overlay(user_agent placing 'X' from 1 for 1)
+         WHERE seq = 1 AND org_id = (SELECT id FROM organizations WHERE slug = 'aoba')",
+    )
+    .execute(&mut owner)
+    .await
+    .unwrap();
+    assert_eq!(changed.rows_affected(), 1);
+    let (code, said) = run(&["audit", "verify"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("BROKEN  aoba: entry 1 is not as it was written"), "{said}");
+    assert_eq!(run(&["audit", "verify", "--organization", "hikari"]).0, Some(0));
+    assert_eq!(run(&["audit", "verify", "--organization", "nowhere"]).0, Some(1));
+    let nowhere = home.command(&["audit", "verify"]).env("DATABASE_URL", "postgres://127.0.0.1:1/x").output().unwrap();
+    assert_eq!(nowhere.status.code(), Some(3));
 }

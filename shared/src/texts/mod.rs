@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod activity;
 pub mod dates;
 pub mod errors;
 pub mod forms;
@@ -17,6 +18,7 @@ pub mod members;
 pub mod news;
 pub mod organizations;
 pub mod problems;
+pub mod settings;
 pub mod terms;
 
 use crate::Language;

@@ -2,9 +2,11 @@
 //! rest.
 
 mod chain;
+mod list;
 mod security;
 mod verify;
 
 pub(crate) use chain::{Entry, Event, append};
+pub use list::{Exported, Query, export, list};
 pub(crate) use security::{SecurityEvent, note, noting_denials};
-pub use verify::{Chain, verify};
+pub use verify::{Chain, organizations, verify};

@@ -3,6 +3,7 @@
 use super::chain::Sealed;
 use crate::{Result, Store};
 use shared::ids::OrganizationId;
+use uuid::Uuid;
 
 /// Entries read at once.
 const CHUNK: i64 = 1000;
@@ -55,4 +56,14 @@ pub async fn verify(store: &Store, organization: OrganizationId) -> Result<Chain
             prev = hash;
         }
     }
+}
+
+/// The organizations with a chain, by id: so many after this one, each with its slug.
+#[tracing::instrument(name = "audit.organizations", skip_all)]
+pub async fn organizations(store: &Store, after: Option<OrganizationId>) -> Result<Vec<(OrganizationId, String)>> {
+    let after = after.map_or(Uuid::nil(), OrganizationId::get);
+    let rows = sqlx::query!("SELECT id, slug FROM organizations WHERE id > $1 ORDER BY id LIMIT $2", after, CHUNK)
+        .fetch_all(store.pool())
+        .await?;
+    Ok(rows.into_iter().map(|row| (OrganizationId::new(row.id), row.slug)).collect())
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod accepting;
+mod activity;
 mod audit;
 mod demo;
 mod editing;

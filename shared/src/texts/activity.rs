@@ -1,0 +1,147 @@
+//! What happened, in words.
+
+use crate::{AccountRole, Language, ManagedPolicy, Permission, Role, member::Status};
+
+/// The sentence for an action, or its stable name while it has none.
+pub fn action(language: Language, name: &str) -> &str {
+    ACTIONS.iter().find(|(known, _)| *known == name).map_or(name, |(_, text)| text(language))
+}
+
+/// The name of a field that changed, or its stable name while it has none.
+pub fn field(language: Language, name: &str) -> &str {
+    FIELDS.iter().find(|(known, _)| *known == name).map_or(name, |(_, text)| text(language))
+}
+
+/// A value of a field, in the words that pages have for it.
+pub fn value(language: Language, field: &str, value: &str) -> String {
+    let known = match field {
+        "role" => Role::parse(value)
+            .map(|role| role.label(language))
+            .or_else(|| AccountRole::parse(value).map(|role| role.label(language))),
+        "permission" => Permission::parse(value).map(|permission| permission.label(language)),
+        "status" => Status::parse(value).map(|status| status.label(language)),
+        "policies" => ManagedPolicy::parse(value).map(|policy| policy.label(language)),
+        _ => None,
+    };
+    known.unwrap_or(value).to_owned()
+}
+
+type Name = fn(Language) -> &'static str;
+
+/// Every action that is entered, by its stable name.
+pub const ACTIONS: &[(&str, Name)] = &[
+    ("organization.created", organization_created),
+    ("organization.closed", organization_closed),
+    ("settings.changed", settings_changed),
+    ("terms.published", terms_published),
+    ("invitation.sent", invitation_sent),
+    ("invitation.edited", invitation_edited),
+    ("invitation.resent", invitation_resent),
+    ("invitation.reminded", invitation_reminded),
+    ("invitation.requested", invitation_requested),
+    ("invitation.request_dismissed", invitation_request_dismissed),
+    ("invitation.stopped", invitation_stopped),
+    ("invitation.allowed", invitation_allowed),
+    ("invitation.revoked", invitation_revoked),
+    ("invitation.link_copied", invitation_link_copied),
+    ("invitation.declined", invitation_declined),
+    ("invitation.accepted", invitation_accepted),
+    ("member.changed", member_changed),
+    ("member.suspended", member_suspended),
+    ("member.reactivated", member_reactivated),
+    ("member.removed", member_removed),
+    ("member.restored", member_restored),
+    ("member.left", member_left),
+    ("member.end_noticed", member_end_noticed),
+    ("primary_owner.offered", primary_owner_offered),
+    ("primary_owner.offer_withdrawn", primary_owner_offer_withdrawn),
+    ("primary_owner.handed_over", primary_owner_handed_over),
+];
+
+const FIELDS: &[(&str, Name)] = &[
+    ("role", field_role),
+    ("permission", field_permission),
+    ("policies", field_policies),
+    ("access_ends_at", field_access_ends_at),
+    ("expires_at", field_expires_at),
+    ("status", field_status),
+    ("language", field_language),
+    ("brands", field_brands),
+    ("features", field_features),
+    ("accounts", field_accounts),
+    ("teams", field_teams),
+    ("primary_owner", field_primary_owner),
+    ("offered_to", field_offered_to),
+    ("name", field_name),
+    ("slug", field_slug),
+    ("time_zone", field_time_zone),
+    ("link_valid_seconds", field_link_valid_seconds),
+    ("access_end", field_access_end),
+];
+
+crate::texts! {
+    title { en: "Activity", ja: "操作履歴" }
+    lead { en: "Every change, newest first. Entries cannot be changed or deleted.", ja: "すべての変更を新しい順に表示します。記録の変更・削除はできません。" }
+    person { en: "Person (email address)", ja: "対象者（メールアドレス）" }
+    action_filter { en: "Action", ja: "操作" }
+    every_action { en: "Every action", ja: "すべての操作" }
+    from { en: "From", ja: "開始日" }
+    until { en: "Until", ja: "終了日" }
+    when { en: "When", ja: "日時" }
+    who { en: "Who", ja: "実行者" }
+    what { en: "What", ja: "内容" }
+    before_after { en: "Before → after", ja: "変更前 → 変更後" }
+    origin { en: "From where", ja: "接続元" }
+    nobody { en: "Automatic or by link", ja: "自動またはリンク経由" }
+    export_csv { en: "Export as CSV", ja: "CSVで書き出す" }
+    export_json { en: "Export as JSON", ja: "JSONで書き出す" }
+    empty_title { en: "Nothing found", ja: "該当する履歴はありません" }
+    empty { en: "No entry matches what you chose.", ja: "条件に一致する記録がありません。" }
+    show_all { en: "Show everything", ja: "すべて表示" }
+
+    organization_created { en: "Organization created", ja: "組織を作成" }
+    organization_closed { en: "Organization closed", ja: "組織を閉鎖" }
+    settings_changed { en: "Settings changed", ja: "設定を変更" }
+    terms_published { en: "Terms of service published", ja: "利用規約を公開" }
+    invitation_sent { en: "Invitation sent", ja: "招待を送信" }
+    invitation_edited { en: "Invitation changed", ja: "招待を変更" }
+    invitation_resent { en: "Invitation sent again", ja: "招待を再送信" }
+    invitation_reminded { en: "Reminder sent", ja: "リマインダーを送信" }
+    invitation_requested { en: "New invitation asked for", ja: "新しい招待の依頼" }
+    invitation_request_dismissed { en: "Request dismissed", ja: "依頼を却下" }
+    invitation_stopped { en: "Invitations stopped by the person", ja: "本人が招待の受信を停止" }
+    invitation_allowed { en: "Invitations allowed again", ja: "招待の受信を再開" }
+    invitation_revoked { en: "Invitation revoked", ja: "招待を取り消し" }
+    invitation_link_copied { en: "Invitation link copied", ja: "招待リンクをコピー" }
+    invitation_declined { en: "Invitation declined", ja: "招待を辞退" }
+    invitation_accepted { en: "Invitation accepted", ja: "招待を承諾" }
+    member_changed { en: "Access changed", ja: "アクセスを変更" }
+    member_suspended { en: "Person suspended", ja: "メンバーを停止" }
+    member_reactivated { en: "Person reactivated", ja: "メンバーを再開" }
+    member_removed { en: "Person removed", ja: "メンバーを削除" }
+    member_restored { en: "Person restored", ja: "メンバーを復帰" }
+    member_left { en: "Person left", ja: "メンバーが脱退" }
+    member_end_noticed { en: "Told that access ends", ja: "アクセス終了を通知" }
+    primary_owner_offered { en: "Asked to become Primary Owner", ja: "プライマリオーナーを依頼" }
+    primary_owner_offer_withdrawn { en: "Request to become Primary Owner withdrawn", ja: "プライマリオーナーの依頼を取り消し" }
+    primary_owner_handed_over { en: "Primary Owner changed", ja: "プライマリオーナーを変更" }
+
+    field_role { en: "Role", ja: "役割" }
+    field_permission { en: "Permission", ja: "権限" }
+    field_policies { en: "Permission Policies", ja: "権限ポリシー" }
+    field_access_ends_at { en: "Access end date", ja: "アクセス終了日" }
+    field_expires_at { en: "Expiry", ja: "有効期限" }
+    field_status { en: "Status", ja: "状態" }
+    field_language { en: "Language", ja: "言語" }
+    field_brands { en: "Brands", ja: "ブランド" }
+    field_features { en: "Features", ja: "機能" }
+    field_accounts { en: "Accounts", ja: "アカウント" }
+    field_teams { en: "Teams", ja: "チーム" }
+    field_primary_owner { en: "Primary Owner", ja: "プライマリオーナー" }
+    field_offered_to { en: "Offered to", ja: "依頼先" }
+    field_name { en: "Name", ja: "名前" }
+    field_slug { en: "Address name", ja: "アドレス名" }
+    field_time_zone { en: "Time zone", ja: "タイムゾーン" }
+    field_link_valid_seconds { en: "Link validity (seconds)", ja: "リンクの有効時間（秒）" }
+    field_access_end { en: "Access end dates", ja: "アクセス終了日の扱い" }
+}
