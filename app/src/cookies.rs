@@ -1,4 +1,4 @@
-//! The two cookies: the session and the invitation one has opened. Both are host-only, out of reach of
+//! The cookies: the session, the links one has opened, the language one reads. All are host-only, out of reach of
 //! scripts, and `__Host-` where the public address is https (SECURITY S3).
 
 use crate::{AppError, request};
@@ -10,6 +10,9 @@ use std::time::SystemTime;
 
 /// Seconds a session's cookie may live in the browser; the store ends the session earlier when it is idle.
 const SESSION_LIFE: u64 = 30 * 24 * 60 * 60;
+
+/// Seconds a chosen language is kept.
+const LANGUAGE_LIFE: u64 = 365 * 24 * 60 * 60;
 
 /// Seconds after which an opened link has to be opened again (SECURITY section 4).
 const INVITATION_LIFE: u64 = 60 * 60;
@@ -26,6 +29,10 @@ pub enum Cookie {
     Session,
     /// The link token of the invitation that was opened last (T11: the newest wins).
     Invitation,
+    /// The token of the opened link that resets a password.
+    Reset,
+    /// The language chosen in this browser; an account's own language wins.
+    Language,
 }
 
 impl Cookie {
@@ -36,6 +43,10 @@ impl Cookie {
             (Self::Session, false) => "usher_session",
             (Self::Invitation, true) => "__Host-usher_invitation",
             (Self::Invitation, false) => "usher_invitation",
+            (Self::Reset, true) => "__Host-usher_reset",
+            (Self::Reset, false) => "usher_reset",
+            (Self::Language, true) => "__Host-usher_language",
+            (Self::Language, false) => "usher_language",
         }
     }
 
@@ -46,8 +57,8 @@ impl Cookie {
         let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
         let value = pairs.find(|(key, _)| *key == name).map(|(_, value)| value)?;
         match self {
-            Self::Session => Some(value.to_owned()),
-            Self::Invitation => {
+            Self::Session | Self::Language => Some(value.to_owned()),
+            Self::Invitation | Self::Reset => {
                 let (token, opened) = value.split_once('.')?;
                 let age = seconds().checked_sub(opened.parse().ok()?)?;
                 (age <= INVITATION_LIFE).then(|| token.to_owned())
@@ -62,8 +73,9 @@ impl Cookie {
         let (value, age) = match self {
             _ if value.is_empty() => (String::new(), "; Max-Age=0".to_owned()),
             Self::Session => (value.to_owned(), format!("; Max-Age={SESSION_LIFE}")),
+            Self::Language => (value.to_owned(), format!("; Max-Age={LANGUAGE_LIFE}")),
             // Without an age it goes when the browser closes; the time of opening bounds it besides.
-            Self::Invitation => (format!("{value}.{}", seconds()), String::new()),
+            Self::Invitation | Self::Reset => (format!("{value}.{}", seconds()), String::new()),
         };
         HeaderValue::from_str(&format!("{name}={value}; Path=/{age}; HttpOnly; SameSite=Lax{flag}")).ok()
     }
@@ -89,7 +101,7 @@ mod tests {
 
     #[test]
     fn sec_s03_cookies_are_host_only_and_out_of_reach_of_scripts() {
-        for cookie in [Cookie::Session, Cookie::Invitation] {
+        for cookie in [Cookie::Session, Cookie::Invitation, Cookie::Reset, Cookie::Language] {
             let header = cookie.header("x", true).unwrap();
             let header = header.to_str().unwrap();
             assert!(header.starts_with("__Host-"));

@@ -52,7 +52,7 @@ pub struct Assets {
 
 /// Pages that work without the module and are left by a full load: what a person sees before being somebody
 /// here should arrive at once.
-const PLAIN: [&str; 3] = ["/sign-in", "/invitation", "/sign-out"];
+const PLAIN: [&str; 5] = ["/sign-in", "/invitation", "/sign-out", "/forgot-password", "/reset-password"];
 
 /// Whether the page at a path goes without WebAssembly.
 pub fn is_plain(path: &str) -> bool {
@@ -130,6 +130,25 @@ pub fn App() -> impl IntoView {
             <Routes fallback=Missing>
                 <Route path=StaticSegment("") view=organizations::List ssr=SsrMode::Async/>
                 <Route path=StaticSegment("sign-in") view=accounts::SignInPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("register") view=accounts::RegisterPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("forgot-password") view=accounts::ForgotPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("reset-password") view=accounts::ResetPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("account") view=accounts::ProfilePage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("account"), StaticSegment("security"))
+                    view=accounts::SecurityPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("account"), StaticSegment("sessions"))
+                    view=accounts::SessionsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("account"), StaticSegment("close"))
+                    view=accounts::ClosingPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=StaticSegment("organizations") view=organizations::List ssr=SsrMode::Async/>
                 <Route path=StaticSegment("invitation") view=invitations::ConfirmationPage ssr=SsrMode::Async/>
                 <Route
@@ -142,7 +161,17 @@ pub fn App() -> impl IntoView {
                     view=invitations::StopPage
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=(StaticSegment("invitation"), StaticSegment("terms"))
+                    view=terms::InvitationTermsPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=(StaticSegment("terms"), ParamSegment("version")) view=terms::TermsPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("terms"), ParamSegment("version"))
+                    view=terms::OrganizationTermsPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=(StaticSegment("o"), ParamSegment("slug")) view=organizations::Overview ssr=SsrMode::Async/>
                 <Route
                     path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("members"))

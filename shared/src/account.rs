@@ -1,7 +1,23 @@
-//! Signing in.
+//! A person's own account: signing in, registering outside any organization, the profile (C1, C2).
 
-use crate::{EmailAddress, Field, FieldErrors, password::Password};
+use crate::{EmailAddress, Field, FieldError, FieldErrors, invitation, password::Password};
 use serde::{Deserialize, Serialize};
+
+mod password_forms;
+mod profile;
+mod registration;
+
+pub use password_forms::{AddressChange, Closing, NewPassword, PasswordChange};
+pub use profile::{Profile, ProfileForm};
+pub use registration::{NewPerson, SelfRegistration};
+
+/// Reads a mailed code: six digits in any width, with spaces or not.
+///
+/// # Errors
+/// `Missing` or `WrongCode`.
+pub fn code(typed: &str) -> Result<String, FieldError> {
+    invitation::code(typed)
+}
 
 /// What somebody typed to sign in.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

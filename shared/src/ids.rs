@@ -52,6 +52,8 @@ ids! {
     RequestId,
     /// A file of invitations.
     ImportId,
+    /// What proves a mailbox: a mailed code or link (the row's public id, never the secret).
+    ProofId,
     /// A signed-in browser (the row's public id, never the cookie's secret).
     SessionId,
 }

@@ -41,6 +41,12 @@ pub enum Refusal {
     Stale,
     /// An account exists for the address: sign in instead of registering.
     AccountExists,
+    /// The mailed link that resets a password can no longer be used.
+    LinkOver,
+    /// The terms of service have to be agreed to before going on (C4, K8).
+    TermsDue,
+    /// The password does not meet the organization's rule; a new one has to be chosen before going on (A7).
+    PasswordDue,
     /// Too many tries; try again after so many seconds.
     TooMany {
         /// Seconds until the next try can succeed.
@@ -59,7 +65,7 @@ impl Refusal {
             Self::Fields(_) | Self::Malformed | Self::WrongCredentials => 422,
             Self::SignedOut => 401,
             Self::NotFound => 404,
-            Self::Forbidden | Self::WrongAccount => 403,
+            Self::Forbidden | Self::WrongAccount | Self::TermsDue | Self::PasswordDue => 403,
             Self::AlreadyMember
             | Self::AlreadyInvited(_)
             | Self::InvitationOver
@@ -70,6 +76,7 @@ impl Refusal {
             | Self::PrimaryOwnerStays
             | Self::Stale
             | Self::AccountExists => 409,
+            Self::LinkOver => 410,
             Self::TooMany { .. } => 429,
             Self::Busy => 503,
             Self::Fault => 500,
@@ -121,6 +128,8 @@ pub enum Field {
     Password,
     /// The password once more.
     PasswordAgain,
+    /// The password of now, to be sure who asks.
+    CurrentPassword,
     /// Family name.
     FamilyName,
     /// Given name.
@@ -133,6 +142,8 @@ pub enum Field {
     Phone,
     /// Consent to the terms of service.
     Terms,
+    /// That something which cannot be undone is meant.
+    Understood,
     /// The code that was mailed.
     Code,
     /// Role in the organization.
@@ -180,12 +191,14 @@ impl Field {
             Self::Address => "address",
             Self::Password => "password",
             Self::PasswordAgain => "password_again",
+            Self::CurrentPassword => "current_password",
             Self::FamilyName => "family_name",
             Self::GivenName => "given_name",
             Self::Country => "country",
             Self::Language => "language",
             Self::Phone => "phone",
             Self::Terms => "terms",
+            Self::Understood => "understood",
             Self::Code => "code",
             Self::Role => "role",
             Self::Permission => "permission",
@@ -264,6 +277,14 @@ pub enum FieldError {
     NotAgreed,
     /// The mailed code is wrong or too old.
     WrongCode,
+    /// It is not the password of now.
+    WrongPassword,
+    /// It is what there is already.
+    Unchanged,
+    /// The box has to be ticked.
+    Unticked,
+    /// The terms have to be downloaded first (K8).
+    NotDownloaded,
     /// More than the inviter holds (I10).
     AboveOwn,
     /// Another organization has it.

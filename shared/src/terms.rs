@@ -20,9 +20,14 @@ pub struct Consent {
     pub terms: String,
 }
 
-/// Whether somebody has to agree before going on: never to nothing, and anew to each version.
-pub fn is_due(rule: TermsRule, current: &str, last: Option<&Agreement>) -> bool {
-    rule != TermsRule::None && last.is_none_or(|last| last.version != current)
+/// Whether somebody has to agree before going on: never to nothing, and anew to each version. Where one agrees
+/// at registration, who joined with an account that was there is asked when a version comes out `since_joining`.
+pub fn is_due(rule: TermsRule, current: &str, last: Option<&Agreement>, since_joining: bool) -> bool {
+    match rule {
+        TermsRule::None => false,
+        TermsRule::AtRegistration => last.map_or(since_joining, |last| last.version != current),
+        TermsRule::AtFirstSignIn => last.is_none_or(|last| last.version != current),
+    }
 }
 
 impl Consent {
@@ -34,14 +39,17 @@ impl Consent {
     /// Checks the form. `downloaded` is what the server knows: whether this version was downloaded.
     ///
     /// # Errors
-    /// `NotAgreed`, also for another version than the current one: a page that was open for long does not
+    /// `NotDownloaded` where that comes first; `NotAgreed`, also for another version than the current one: a page that was open for long does not
     /// agree to what it did not show.
     pub fn check(&self, rule: TermsRule, current: &str, downloaded: bool) -> Result<Agreement, FieldErrors> {
         let ticked = matches!(self.terms.as_str(), "on" | "true");
-        if ticked && self.version == current && self.can_be_submitted(rule, downloaded) {
-            Ok(Agreement { version: current.to_owned() })
+        let error = if !self.can_be_submitted(rule, downloaded) {
+            FieldError::NotDownloaded
+        } else if !ticked || self.version != current {
+            FieldError::NotAgreed
         } else {
-            Err(FieldErrors(vec![(Field::Terms, FieldError::NotAgreed)]))
-        }
+            return Ok(Agreement { version: current.to_owned() });
+        };
+        Err(FieldErrors(vec![(Field::Terms, error)]))
     }
 }

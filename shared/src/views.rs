@@ -3,10 +3,12 @@
 use crate::{
     Action, EmailAddress, FullName, Grant, Grants, Kind, Language, OrganizationName, Phone, Preset, Resource, Slug,
     access::{Catalog, Choice, Explanation, Given, Operations, Person, Policy, decide, explain},
-    ids::{InvitationId, MembershipId, RequestId},
+    account::ProfileForm,
+    ids::{InvitationId, MembershipId, RequestId, SessionId},
     invitation,
-    kind::IdentityProvider,
+    kind::{IdentityProvider, TermsRule},
     member,
+    password::PasswordRule,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -341,4 +343,74 @@ pub struct Confirmation {
     pub proves_mailbox: bool,
     /// The language of the invitation's mail.
     pub language: Language,
+}
+
+/// Where somebody is signed in (C3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRow {
+    /// The session.
+    pub id: SessionId,
+    /// Whether it is the one that asks.
+    pub is_here: bool,
+    /// The browser's name, where it can be told.
+    pub browser: Option<String>,
+    /// The system's name, where it can be told.
+    pub system: Option<String>,
+    /// Where it signed in from.
+    pub client_ip: Option<String>,
+    /// Since when, on the reader's clock.
+    pub signed_in_at: Moment,
+    /// When it was used last, to the minute, on the reader's clock.
+    pub last_used_at: Moment,
+}
+
+/// IANA names of time zones.
+pub type Zones = Vec<String>;
+
+/// A person's own profile (C2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileView {
+    /// What is there now.
+    pub form: ProfileForm,
+    /// The time zones to choose from.
+    pub zones: Zones,
+}
+
+/// A version of somebody's terms of service (C4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermsView {
+    /// The organization's name, where these are its own; else the operator's.
+    pub organization: Option<OrganizationName>,
+    /// The version.
+    pub version: String,
+    /// The language they are in: the reader's, if they were published in it.
+    pub language: Language,
+    /// One paragraph each.
+    pub paragraphs: Vec<String>,
+    /// When they were published.
+    pub published_on: NaiveDate,
+}
+
+/// What is asked of a person's next password, for the page where it is typed (K7, P2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demands {
+    /// The rule: what every organization of the person asks, outside of any P1's.
+    pub rule: PasswordRule,
+    /// The address it is for, which the password must not contain.
+    pub address: EmailAddress,
+    /// The names it must not contain.
+    pub organizations: Vec<String>,
+}
+
+/// What stands before an organization until its terms have been agreed to (K8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermsGate {
+    /// The organization one wants into.
+    pub organization: OrganizationName,
+    /// How its kind has one agree.
+    pub rule: TermsRule,
+    /// What is to be agreed to.
+    pub terms: TermsView,
+    /// Whether this version has been downloaded.
+    pub downloaded: bool,
 }

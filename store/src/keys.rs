@@ -88,6 +88,30 @@ pub(crate) enum Purpose {
     Code,
     /// The link that stops further invitations.
     Stop,
+    /// The code or link that proves the mailbox of a person's own account.
+    Proof(Proving),
+}
+
+/// What a proof of a person's own mailbox is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proving {
+    /// Registering without an invitation.
+    Register,
+    /// Choosing a new password without the old one.
+    Reset,
+    /// Signing in with another address from now on.
+    Address,
+}
+
+impl Proving {
+    /// The text that the database has.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::Reset => "reset",
+            Self::Address => "address",
+        }
+    }
 }
 
 impl Purpose {
@@ -96,6 +120,9 @@ impl Purpose {
             Self::Link(_) => "usher invitation link",
             Self::Code => "usher mailed code",
             Self::Stop => "usher stop invitations",
+            Self::Proof(Proving::Register) => "usher registration code",
+            Self::Proof(Proving::Reset) => "usher password reset link",
+            Self::Proof(Proving::Address) => "usher address code",
         }
     }
 
@@ -103,9 +130,15 @@ impl Purpose {
         match self {
             Self::Link(Channel::Mail) => 1,
             Self::Link(Channel::Copied) => 2,
-            Self::Code | Self::Stop => 0,
+            Self::Code | Self::Stop | Self::Proof(_) => 0,
         }
     }
+}
+
+/// The six digits that 32 derived bytes stand for.
+pub(crate) fn six_digits(derived: [u8; 32]) -> String {
+    let [a, b, c, d, e, f, g, h, ..] = derived;
+    format!("{:06}", u64::from_be_bytes([a, b, c, d, e, f, g, h]) % 1_000_000)
 }
 
 /// How a link reached the person: only the mailed one proves the mailbox (I7, T4).
@@ -192,7 +225,9 @@ mod tests {
     fn sec_t09_every_purpose_channel_generation_and_salt_derives_something_else() {
         let ring = KeyRing::parse(A).unwrap();
         let mut all = Vec::new();
-        for purpose in [Purpose::Link(Channel::Mail), Purpose::Link(Channel::Copied), Purpose::Code, Purpose::Stop] {
+        let links = [Purpose::Link(Channel::Mail), Purpose::Link(Channel::Copied), Purpose::Code, Purpose::Stop];
+        let proofs = [Proving::Register, Proving::Reset, Proving::Address].map(Purpose::Proof);
+        for purpose in links.into_iter().chain(proofs) {
             for generation in [1, 2] {
                 for salt in [[7; 16], [8; 16]] {
                     let from = Origin { generation, salt, ..origin() };

@@ -23,6 +23,7 @@ pub mod invitations;
 pub mod members;
 pub mod organizations;
 pub mod outbox;
+pub mod terms;
 
 pub use accounts::{Caller, Client};
 pub use error::{Error, Result};
@@ -31,7 +32,7 @@ pub use organizations::{Organization, Scope};
 pub use retry::retrying;
 pub use schema::{SchemaState, migrate};
 pub use settings::{Caps, Settings};
-pub use token::{LinkToken, SessionToken, StopToken};
+pub use token::{LinkToken, ResetToken, SessionToken, StopToken};
 
 use accounts::Hasher;
 use sqlx::PgPool;

@@ -38,6 +38,8 @@ pub struct Caps {
     pub code_lifetime: Duration,
     /// How often a mailed code can be tried.
     pub code_tries: u32,
+    /// How long a link that resets a password can be used.
+    pub reset_lifetime: Duration,
     /// Over how long failed sign-ins are counted.
     pub sign_in_window: Duration,
     /// Failed sign-ins of one client with one address within that time.
@@ -46,6 +48,8 @@ pub struct Caps {
     pub sign_ins_per_client: u32,
     /// Searches of one person within an hour.
     pub searches_per_hour: u32,
+    /// Codes and links that one client may have mailed within an hour.
+    pub mails_per_client: u32,
     /// Mails to one address within a day, over all organizations.
     pub mails_per_address: u32,
     /// Mails of one organization within a day.
@@ -68,10 +72,12 @@ impl Default for Caps {
             session_lifetime: Duration::from_secs(30 * 24 * 3600),
             code_lifetime: Duration::from_secs(600),
             code_tries: 5,
+            reset_lifetime: Duration::from_secs(1800),
             sign_in_window: Duration::from_secs(600),
             sign_ins_per_account: 10,
             sign_ins_per_client: 100,
             searches_per_hour: 60,
+            mails_per_client: 20,
             mails_per_address: 5,
             mails_per_organization: 1000,
             resends: 20,

@@ -46,6 +46,8 @@ tokens! {
     LinkToken,
     /// What stands at the end of `/stop/`: good for stopping invitations and nothing else.
     StopToken,
+    /// What stands behind `/reset-password/`: derived as well, for one new password.
+    ResetToken,
     /// What the session cookie holds: 43 characters of 256 random bits.
     SessionToken,
 }

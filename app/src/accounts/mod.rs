@@ -1,7 +1,23 @@
-//! Signing in and out.
+//! People's own accounts: registering, signing in and out, passwords, sessions, the profile.
 
+mod address;
+mod closing;
+mod frame;
 mod functions;
-mod pages;
+mod language;
+mod password;
+mod profile;
+mod register;
+mod reset;
+mod sessions;
+mod sign_in;
 
-pub use functions::{SignIn, SignOut, local_path};
-pub use pages::{SignInPage, SignOutButton};
+pub use closing::ClosingPage;
+pub use functions::*;
+pub use language::LanguageSwitch;
+pub use password::{PasswordGate, SecurityPage};
+pub use profile::ProfilePage;
+pub use register::RegisterPage;
+pub use reset::{ForgotPage, ResetPage};
+pub use sessions::SessionsPage;
+pub use sign_in::{SignInPage, SignOutButton};

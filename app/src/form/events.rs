@@ -45,6 +45,13 @@ where
             Ok(Done::Enter(path)) => {
                 let _ = gloo_utils::window().location().set_href(&path);
             }
+            Ok(Done::Again) => {
+                // Not `reload`, which would post again what made this page.
+                let location = gloo_utils::window().location();
+                let _ = location
+                    .pathname()
+                    .and_then(|path| location.search().and_then(|query| location.set_href(&format!("{path}{query}"))));
+            }
             Ok(Done::Here) => {
                 state.refusal.set(None);
                 page.refresh();

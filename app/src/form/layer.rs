@@ -59,7 +59,7 @@ impl Post {
         };
         let (status, result) = match read_answer(answer.status, &body) {
             Ok(Done::Go(path) | Done::Enter(path)) => return see_other(&path, answer.headers),
-            Ok(Done::Here) => {
+            Ok(Done::Here | Done::Again) => {
                 let page = parts.uri.path_and_query().map_or("/", |own| own.as_str()).to_owned();
                 return see_other(&page, answer.headers);
             }

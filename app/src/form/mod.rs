@@ -38,6 +38,8 @@ pub enum Done<S = ()> {
     Enter(String),
     /// Stay on the page, which has news.
     Here,
+    /// Load the page anew, as the reader one is now.
+    Again,
     /// Stay on the page, which shows this once.
     Show(S),
 }
@@ -56,5 +58,8 @@ pub struct Posted {
 /// Whether a control's content must never be sent back to the browser.
 #[cfg(feature = "ssr")]
 fn is_secret(name: &str) -> bool {
-    name == FUNCTION || name == Field::Password.name() || name == Field::PasswordAgain.name()
+    name == FUNCTION
+        || name == Field::Password.name()
+        || name == Field::PasswordAgain.name()
+        || name == Field::CurrentPassword.name()
 }

@@ -108,7 +108,7 @@ fn Fields(confirmation: Confirmation, form: Form<RegisterAndJoin, String>) -> im
                     kind="password" autocomplete="new-password"/>
             })}
             {(preset.terms == TermsRule::AtRegistration).then(|| view! {
-                <p><a href=format!("/terms/{}", texts::terms::CURRENT) target="_blank" rel="external">{texts::invitations::read_terms(language)}</a></p>
+                <p><a href="/invitation/terms" target="_blank" rel="external">{texts::invitations::read_terms(language)}</a></p>
                 <Consent field=Field::Terms label=texts::invitations::agree_terms(language)/>
             })}
             <p class="muted">{texts::invitations::sign_in_address(language)}</p>

@@ -1,7 +1,7 @@
 //! The line above every page: the installation's name, the organization, the person.
 
 use crate::{
-    accounts::SignOutButton,
+    accounts::{LanguageSwitch, SignOutButton},
     keyboard::ShortcutsButton,
     organizations::list_organizations,
     session::{Page, use_language},
@@ -16,14 +16,20 @@ pub(super) fn Masthead(
     #[prop(optional)]
     organization: Option<(String, String)>,
 ) -> impl IntoView {
+    let language = use_language();
     let reader = expect_context::<Page>().reader.get_value();
     let switcher = organization.map(|(slug, name)| view! { <Switcher slug name/> });
+    let stranger = reader.person.is_none().then(|| {
+        view! { <div class="masthead-end"><LanguageSwitch class="button button-quiet button-small"/></div> }
+    });
     let account = reader.person.map(|person| {
         view! {
             <details class="account menu" name="masthead">
                 <summary>{person.name}</summary>
                 <div class="menu-list menu-list-end">
                     <p class="menu-note">{person.address}</p>
+                    <a href="/account">{texts::accounts::your_account(language)}</a>
+                    <LanguageSwitch class="menu-item"/>
                     <ShortcutsButton/>
                     <SignOutButton/>
                 </div>
@@ -35,6 +41,7 @@ pub(super) fn Masthead(
             <a class="brand" href="/organizations">{reader.site}</a>
             {switcher}
             {account}
+            {stranger}
         </header>
     }
     .into_any()

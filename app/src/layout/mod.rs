@@ -9,8 +9,10 @@ pub use place::Place;
 
 use crate::{
     AppError,
+    accounts::PasswordGate,
     organizations::use_slug,
     session::{Page, use_language, use_reader},
+    terms::TermsGate,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -82,9 +84,16 @@ pub fn Plain(
     /// Whether it is a single column for reading one thing.
     #[prop(optional)]
     narrow: bool,
+    /// Whether it is for reading rather than a table.
+    #[prop(optional)]
+    reading: bool,
     children: Children,
 ) -> impl IntoView {
-    let class = if narrow { "page narrow" } else { "page" };
+    let class = match (narrow, reading) {
+        (true, _) => "page narrow",
+        (false, true) => "page page-reading",
+        (false, false) => "page",
+    };
     view! {
         <WindowTitle title/>
         <div class="shell">
@@ -139,6 +148,13 @@ pub fn Trouble(
     }
     if refusal == Refusal::SignedOut {
         return view! { <SignedOut/> }.into_any();
+    }
+    // What comes before an organization stands where its pages would.
+    if refusal == Refusal::TermsDue {
+        return view! { <TermsGate/> }.into_any();
+    }
+    if refusal == Refusal::PasswordDue {
+        return view! { <PasswordGate/> }.into_any();
     }
     let text = texts::errors::refusal(language, &refusal);
     view! {

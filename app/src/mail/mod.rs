@@ -1,12 +1,14 @@
 //! Mails as people see them: HTML and text, in the recipient's language. What sends them is in `server`.
 
 mod inert;
+mod personal;
 mod templates;
 
 use crate::{Site, organizations::grant_in_words};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use inert::inert;
+pub use personal::render_personal;
 use shared::{Language, texts, texts::mail as t, views::Moment};
 use store::outbox::{Job, Letter};
 

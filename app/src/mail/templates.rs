@@ -1,6 +1,6 @@
 //! The askama templates and what they are filled with. Files that end in `.html` are escaped by askama.
 
-use super::Rendered;
+use super::{Rendered, personal::Personal};
 use askama::Template;
 use shared::{Language, texts::mail as t};
 
@@ -110,6 +110,26 @@ struct CodeText<'a> {
 pub(super) fn invitation(frame: Frame, mail: &Invitation) -> Result<Rendered, askama::Error> {
     let html = InvitationHtml { frame: &frame, mail }.render()?;
     let text = InvitationText { frame: &frame, mail }.render()?;
+    Ok(frame.finish(html, text))
+}
+
+#[derive(Template)]
+#[template(path = "mail/personal.html")]
+struct PersonalHtml<'a> {
+    frame: &'a Frame,
+    mail: &'a Personal,
+}
+
+#[derive(Template)]
+#[template(path = "mail/personal.txt")]
+struct PersonalText<'a> {
+    frame: &'a Frame,
+    mail: &'a Personal,
+}
+
+pub(super) fn personal(frame: Frame, mail: &Personal) -> Result<Rendered, askama::Error> {
+    let html = PersonalHtml { frame: &frame, mail }.render()?;
+    let text = PersonalText { frame: &frame, mail }.render()?;
     Ok(frame.finish(html, text))
 }
 

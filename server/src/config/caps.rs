@@ -30,10 +30,12 @@ caps! {
     CAP_SESSION_LIFETIME, session_lifetime, "A session ends so long after sign-in at the latest.";
     CAP_CODE_LIFETIME, code_lifetime, "How long a mailed code can be used.";
     CAP_CODE_TRIES, code_tries, "How often a mailed code can be tried.";
+    CAP_RESET_LIFETIME, reset_lifetime, "How long a link that resets a password can be used.";
     CAP_SIGN_IN_WINDOW, sign_in_window, "Over how long failed sign-ins are counted.";
     CAP_SIGN_INS_PER_ACCOUNT, sign_ins_per_account, "Failed sign-ins of one client with one address in that time.";
     CAP_SIGN_INS_PER_CLIENT, sign_ins_per_client, "Failed sign-ins of one client in that time.";
     CAP_SEARCHES_PER_HOUR, searches_per_hour, "Searches of one person in an hour.";
+    CAP_MAILS_PER_CLIENT, mails_per_client, "Codes and links that one client may have mailed in an hour.";
     CAP_MAILS_PER_ADDRESS, mails_per_address, "Mails to one address in a day, over all organizations.";
     CAP_MAILS_PER_ORGANIZATION, mails_per_organization, "Mails of one organization in a day.";
     CAP_RESENDS, resends, "Resends of one invitation.";

@@ -1,5 +1,6 @@
 //! Who is at the other end: the address that counts for limits, and the language to answer in.
 
+use app::{Site, cookies::Cookie};
 use axum::{
     extract::{ConnectInfo, Request, State},
     middleware::Next,
@@ -49,10 +50,12 @@ pub(super) async fn note(State(trusted): State<Trusted>, mut request: Request, n
     let headers = request.headers();
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let secure = request.extensions().get::<Site>().is_some_and(Site::is_secure);
+    let chosen = Cookie::Language.read(headers, secure).and_then(|tag| Language::parse(&tag));
     let client = Client {
         ip: peer.map(|peer| trusted.client(peer, headers)),
         user_agent: text(header::USER_AGENT).to_owned(),
-        language: Language::negotiate(text(header::ACCEPT_LANGUAGE)),
+        language: chosen.unwrap_or_else(|| Language::negotiate(text(header::ACCEPT_LANGUAGE))),
     };
     request.extensions_mut().insert(client);
     next.run(request).await

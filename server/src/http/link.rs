@@ -11,7 +11,8 @@ use axum::{
 use http::{HeaderValue, StatusCode, Uri, header};
 use shared::Refusal;
 use store::{
-    LinkToken, Store,
+    LinkToken, ResetToken, Store,
+    accounts::{self, ResetLink},
     invitations::{self, Opened},
 };
 
@@ -29,12 +30,34 @@ pub(super) async fn open(
         Ok(_) => {}
         Err(error) => return Reader::of(&request).refuse(error.into_refusal()),
     }
-    match Cookie::Invitation.header(token.expose(), site.is_secure()) {
+    keep(Cookie::Invitation, token.expose(), "/invitation", &site, &request)
+}
+
+/// `/reset-password/{token}`: the same for the link that resets a password.
+pub(super) async fn open_reset(
+    Path(token): Path<String>,
+    Extension(store): Extension<Store>,
+    Extension(site): Extension<Site>,
+    Extension(missing): Extension<Render>,
+    request: Request,
+) -> Response {
+    let Some(token) = ResetToken::parse(&token) else { return no_such(&missing, request).await };
+    match accounts::open_reset(&store, &token).await {
+        Ok(ResetLink::Unknown) => return no_such(&missing, request).await,
+        Ok(_) => {}
+        Err(error) => return Reader::of(&request).refuse(error.into_refusal()),
+    }
+    keep(Cookie::Reset, token.expose(), "/reset-password", &site, &request)
+}
+
+/// Moves a token from the address into a cookie.
+fn keep(cookie: Cookie, token: &str, to: &'static str, site: &Site, request: &Request) -> Response {
+    match cookie.header(token, site.is_secure()) {
         Some(cookie) => {
-            let to = HeaderValue::from_static("/invitation");
+            let to = HeaderValue::from_static(to);
             (StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::SET_COOKIE, cookie)]).into_response()
         }
-        None => Reader::of(&request).refuse(Refusal::Fault),
+        None => Reader::of(request).refuse(Refusal::Fault),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod activity;
 mod client;
+mod downloads;
 mod exports;
 mod files;
 mod forgery;
@@ -91,6 +92,10 @@ fn people(web: &Web) -> Router {
         .route("/o/{slug}/members.csv", get(exports::members))
         .route("/o/{slug}/activity.csv", get(activity::csv))
         .route("/o/{slug}/activity.json", get(activity::json))
+        .route("/reset-password/{token}", get(link::open_reset))
+        .route("/terms/{version}/download", get(downloads::operators_terms))
+        .route("/o/{slug}/terms/{version}/download", get(downloads::own_terms))
+        .route("/account/export", get(downloads::export))
         .route_layer(middleware::from_fn(log::note_route))
         .fallback({
             let missing = missing.clone();

@@ -12,6 +12,7 @@ use shared::{
     texts::{errors, problems},
 };
 use std::any::Any;
+use store::{Caller, Client};
 
 /// How an answer has to look: taken from the request before it is consumed.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +25,12 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn of<B>(request: &http::Request<B>) -> Self {
         let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        // The person's own language, else what is chosen in the browser, else what the browser prefers.
+        let person = request.extensions().get().and_then(|caller: &Option<Caller>| caller.as_ref());
+        let person = person.map(|caller| caller.language);
+        let known = person.or_else(|| request.extensions().get().map(|client: &Client| client.language));
         Self {
-            language: Language::negotiate(accepted.unwrap_or_default()),
+            language: known.unwrap_or_else(|| Language::negotiate(accepted.unwrap_or_default())),
             function: request.uri().path().starts_with(app::form::layer::FUNCTIONS),
             css: request.extensions().get().map(|site: &Site| site.assets.css.clone()).unwrap_or_default(),
         }

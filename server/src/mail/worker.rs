@@ -6,11 +6,12 @@ use futures::FutureExt;
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use store::{
     Store,
-    outbox::{self, Job, Retry},
+    outbox::{self, Job, Parcel, PersonalJob, Retry},
 };
 use tokio::{sync::Semaphore, task::JoinSet, time::sleep};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
+use uuid::Uuid;
 
 /// Mails sent at the same time.
 pub const AT_ONCE: u32 = 4;
@@ -30,6 +31,30 @@ pub struct Worker {
     pub site: Site,
     /// The mail server.
     pub sender: Sender,
+}
+
+/// A claimed mail of either sort.
+enum Task {
+    /// It belongs to an organization.
+    Organization(Job),
+    /// It is about a person's own account.
+    Personal(PersonalJob),
+}
+
+impl Parcel for Task {
+    fn id(&self) -> Uuid {
+        match self {
+            Self::Organization(job) => job.id,
+            Self::Personal(job) => job.id,
+        }
+    }
+
+    fn attempt(&self) -> u32 {
+        match self {
+            Self::Organization(job) => job.attempt,
+            Self::Personal(job) => job.attempt,
+        }
+    }
 }
 
 impl Worker {
@@ -85,11 +110,16 @@ impl Worker {
             free.push(permit);
         }
         let limit = u32::try_from(free.len()).unwrap_or(AT_ONCE);
-        let jobs = outbox::claim(&self.store, limit, LEASE).await?;
+        // Mails that people wait for with the page open come before what organizations send.
+        let personal = outbox::claim_personal(&self.store, limit, LEASE).await?;
+        let left = limit.saturating_sub(u32::try_from(personal.len()).unwrap_or(limit));
+        let others = if left > 0 { outbox::claim(&self.store, left, LEASE).await? } else { Vec::new() };
+        let jobs = personal.into_iter().map(Task::Personal).chain(others.into_iter().map(Task::Organization));
+        let jobs: Vec<Task> = jobs.collect();
         let full = jobs.len() == free.len();
         for (job, permit) in jobs.into_iter().zip(free) {
             let worker = Arc::clone(self);
-            let span = tracing::info_span!("mail", mail = %job.id, attempt = job.attempt);
+            let span = tracing::info_span!("mail", mail = %job.id(), attempt = job.attempt());
             let deliver = async move {
                 let _permit = permit;
                 worker.handle(job).await;
@@ -101,7 +131,7 @@ impl Worker {
 
     /// Sends one mail and notes what became of it. No transaction is open while the mail server is busy
     /// (X4); a panic costs this mail a try, not the worker its life (X11).
-    async fn handle(&self, job: Job) {
+    async fn handle(&self, job: Task) {
         let delivery = AssertUnwindSafe(self.deliver(&job)).catch_unwind().await;
         let delivery = delivery.unwrap_or_else(|_| Delivery::Later("a fault on our side".to_owned()));
         let noted = match &delivery {
@@ -121,16 +151,24 @@ impl Worker {
         }
     }
 
-    async fn deliver(&self, job: &Job) -> Delivery {
-        let content = match app::mail::render(job, &self.site) {
+    async fn deliver(&self, job: &Task) -> Delivery {
+        let content = match job {
+            Task::Organization(job) => app::mail::render(job, &self.site),
+            Task::Personal(job) => app::mail::render_personal(job, &self.site),
+        };
+        let content = match content {
             Ok(content) => content,
             Err(error) => {
                 tracing::error!(%error, "a template is broken");
                 return Delivery::Later("a fault on our side".to_owned());
             }
         };
-        match job.recipient.as_str().parse() {
-            Ok(to) => self.sender.deliver(Letter { to, message_id: job.message_id.clone(), content }).await,
+        let (recipient, message_id) = match job {
+            Task::Organization(job) => (&job.recipient, &job.message_id),
+            Task::Personal(job) => (&job.recipient, &job.message_id),
+        };
+        match recipient.as_str().parse() {
+            Ok(to) => self.sender.deliver(Letter { to, message_id: message_id.clone(), content }).await,
             Err(_) => Delivery::Refused("the mail system does not accept the address".to_owned()),
         }
     }

@@ -150,7 +150,13 @@ async fn every_server_function_needs_somebody_signed_in_or_an_opened_link(
     connect: PgConnectOptions,
 ) {
     // These are how one becomes somebody; each is tried on its own.
-    const OPEN: [&str; 3] = ["/fn/accounts/sign_in", "/fn/accounts/sign_out", "/fn/invitations/open"];
+    const OPEN: [&str; 5] = [
+        "/fn/accounts/sign_in",
+        "/fn/accounts/sign_out",
+        "/fn/accounts/open_reset",
+        "/fn/accounts/registration_terms",
+        "/fn/invitations/open",
+    ];
     let app = TestApp::start(pool, connect).await;
     let browser = app.anonymous();
     let id = uuid::Uuid::nil().to_string();

@@ -194,7 +194,7 @@ impl Offer {
 }
 
 /// A text that may be left out, or is not asked and then ignored.
-pub(super) fn optional<T>(
+pub(crate) fn optional<T>(
     typed: &str,
     ask: Ask,
     parse: fn(&str) -> Result<T, FieldError>,

@@ -106,7 +106,7 @@ impl Registration {
 }
 
 /// Six digits, in any width, with spaces or not.
-fn code(typed: &str) -> Result<String, FieldError> {
+pub(crate) fn code(typed: &str) -> Result<String, FieldError> {
     let digits: String = fold_width(typed).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     if digits.is_empty() {
         Err(FieldError::Missing)

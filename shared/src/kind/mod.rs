@@ -10,6 +10,7 @@ mod preset;
 mod seller;
 mod words;
 
+pub(crate) use overrides::is_zone_name;
 pub use overrides::{MAX_LINK_SECONDS, MIN_LINK_SECONDS, Overrides};
 pub use preset::{
     AccessEndRule, Afterwards, Ask, IdentityProvider, InvitationAsks, OwnerRank, Preset, PrimaryOwner,

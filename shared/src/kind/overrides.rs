@@ -58,7 +58,7 @@ impl Preset {
 }
 
 /// `Area/City`, or `UTC`.
-fn is_zone_name(name: &str) -> bool {
+pub(crate) fn is_zone_name(name: &str) -> bool {
     let part = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'))
     };

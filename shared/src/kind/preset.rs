@@ -124,7 +124,8 @@ pub struct SeatRule {
 }
 
 /// K8: how the terms of service are agreed to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TermsRule {
     /// Not at all.
     None,

@@ -26,6 +26,10 @@ pub fn field_error(language: Language, error: FieldError) -> String {
         FieldError::Differs => differs(language).into(),
         FieldError::NotAgreed => not_agreed(language).into(),
         FieldError::WrongCode => wrong_code(language).into(),
+        FieldError::WrongPassword => wrong_password(language).into(),
+        FieldError::Unchanged => unchanged(language).into(),
+        FieldError::Unticked => unticked(language).into(),
+        FieldError::NotDownloaded => not_downloaded(language).into(),
         FieldError::AboveOwn => above_own(language).into(),
         FieldError::Taken => taken(language).into(),
         FieldError::OutOfRange { min, max } => out_of_range(language, min, max),
@@ -52,6 +56,9 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::PrimaryOwnerStays => primary_owner_stays(language).into(),
         Refusal::Stale => stale(language).into(),
         Refusal::AccountExists => account_exists(language).into(),
+        Refusal::LinkOver => link_over(language).into(),
+        Refusal::TermsDue => terms_due(language).into(),
+        Refusal::PasswordDue => password_due(language).into(),
         Refusal::TooMany { retry_after } => wait(language, *retry_after),
         Refusal::Busy => busy(language).into(),
         Refusal::Fault => fault(language).into(),
@@ -64,12 +71,14 @@ pub const fn label(language: Language, field: Field) -> &'static str {
         Field::Address => label_address(language),
         Field::Password => label_password(language),
         Field::PasswordAgain => label_password_again(language),
+        Field::CurrentPassword => label_current_password(language),
         Field::FamilyName => label_family_name(language),
         Field::GivenName => label_given_name(language),
         Field::Country => label_country(language),
         Field::Language => label_language(language),
         Field::Phone => label_phone(language),
         Field::Terms => label_terms(language),
+        Field::Understood => super::accounts::close_understood(language),
         Field::Code => label_code(language),
         Field::Role => label_role(language),
         Field::Permission => label_permission(language),
@@ -142,6 +151,10 @@ crate::texts! {
     differs { en: "The two passwords differ. Please enter the same password twice.", ja: "パスワードが一致しません。同じパスワードを2回入力してください。" }
     not_agreed { en: "Please read the Terms of Service and tick the box to agree.", ja: "利用規約をお読みのうえ、同意の欄にチェックを入れてください。" }
     wrong_code { en: "This code is not right or has expired. Please check the latest mail, or ask for a new code.", ja: "コードが正しくないか、有効期限が切れています。最新のメールをご確認いただくか、新しいコードを請求してください。" }
+    wrong_password { en: "This is not your password. Please try again.", ja: "現在のパスワードが正しくありません。もう一度入力してください。" }
+    unchanged { en: "This is what it is already. Please enter something else.", ja: "現在と同じ内容です。別のものを入力してください。" }
+    unticked { en: "Please tick the box if you mean it.", ja: "内容を確認のうえ、チェックを入れてください。" }
+    not_downloaded { en: "Please download the Terms of Service first, then tick the box.", ja: "先に利用規約をダウンロードしてから、チェックを入れてください。" }
     above_own { en: "You cannot grant more than you have yourself. Please choose less.", ja: "ご自身の権限を超える設定はできません。範囲を狭めてください。" }
     taken { en: "This is already in use. Please choose another one.", ja: "すでに使用されています。別のものを入力してください。" }
 
@@ -165,6 +178,9 @@ crate::texts! {
     primary_owner_stays { en: "The primary owner has to hand over to another owner first.", ja: "先にプライマリーオーナーをほかのオーナーに引き継ぐ必要があります。" }
     stale { en: "Somebody has changed this meanwhile. Nothing was saved: please compare with what is there now and save again.", ja: "ほかの方が先に変更したため、保存されていません。現在の内容を確認して、もう一度保存してください。" }
     account_exists { en: "There is already an account for this address. Please sign in.", ja: "このメールアドレスのアカウントはすでに存在します。サインインしてください。" }
+    link_over { en: "This link can no longer be used. Please ask for a new one.", ja: "このリンクはご利用いただけません。新しいリンクを請求してください。" }
+    terms_due { en: "Please agree to the Terms of Service before you go on.", ja: "続けるには利用規約に同意してください。" }
+    password_due { en: "Please choose a new password before you go on.", ja: "続けるには新しいパスワードを設定してください。" }
     too_many_now { en: "Too many tries. Please try again in a moment.", ja: "試行回数が多すぎます。少し待ってからもう一度お試しください。" }
     too_many_seconds(count) { en: "Too many tries. Please try again in {count} seconds.", ja: "試行回数が多すぎます。{count}秒後にもう一度お試しください。" }
     too_many_minutes(count) { en: "Too many tries. Please try again in {count} minutes.", ja: "試行回数が多すぎます。{count}分後にもう一度お試しください。" }
@@ -175,6 +191,7 @@ crate::texts! {
     label_address { en: "Email address", ja: "メールアドレス" }
     label_password { en: "Password", ja: "パスワード" }
     label_password_again { en: "Password (again)", ja: "パスワード（確認）" }
+    label_current_password { en: "Current password", ja: "現在のパスワード" }
     label_family_name { en: "Last name", ja: "姓" }
     label_given_name { en: "First name", ja: "名" }
     label_country { en: "Country", ja: "国・地域" }

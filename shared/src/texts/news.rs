@@ -25,6 +25,7 @@ const NEWS: &[(&str, Sentence)] = &[
     ("seats_changed", seats_changed),
     ("reminded", reminded),
     ("dismissed", dismissed),
+    ("session_ended", session_ended),
     ("sessions_ended", sessions_ended),
     ("password_changed", password_changed),
     ("address_changed", address_changed),
@@ -49,6 +50,7 @@ crate::texts! {
     seats_changed { en: "The number of slots has been changed.", ja: "枠数を変更しました。" }
     reminded { en: "A reminder is on its way.", ja: "リマインダーを送信します。" }
     dismissed { en: "The request has been dismissed.", ja: "リクエストを却下しました。" }
+    session_ended { en: "That device has been signed out.", ja: "その端末からサインアウトしました。" }
     sessions_ended { en: "Signed out everywhere else.", ja: "ほかのすべての端末からサインアウトしました。" }
     password_changed { en: "Your password has been changed.", ja: "パスワードを変更しました。" }
     address_changed { en: "Your e-mail address has been changed.", ja: "メールアドレスを変更しました。" }

@@ -1,13 +1,15 @@
-//! The operator's terms of service, version 1: a plain starting text that an operator replaces.
-
-/// The version that is agreed to at registration.
-pub const CURRENT: &str = "1";
+//! Around the terms of service. The terms themselves are documents in the database.
 
 crate::texts! {
     title { en: "Terms of Service", ja: "利用規約" }
     version(version) { en: "Version {version}", ja: "第{version}版" }
-    account { en: "Your account is yours alone. Keep your password to yourself, and tell the operator when somebody else may know it.", ja: "アカウントは本人のみが利用できます。パスワードは他人に知らせず、知られたおそれがある場合は運営者にご連絡ください。" }
-    organization { en: "An organization that you join decides what you may see and do in it, sees your name and email address, and keeps a record of changes that you make.", ja: "参加した組織は、組織内で閲覧・操作できる範囲を定め、氏名とメールアドレスを確認し、変更の記録を保存します。" }
-    data { en: "Your name, country, language and phone number are used to run the service and are not passed on to others.", ja: "氏名、国、言語、電話番号はサービスの運営のために使用し、第三者には提供しません。" }
-    end { en: "You may leave an organization or close your account. An organization may end your access to it.", ja: "組織からの退会やアカウントの解約はいつでもできます。組織がアクセスを終了する場合もあります。" }
+    published(day) { en: "Published on {day}", ja: "{day}公開" }
+    of_organization(organization) { en: "Terms of Service of {organization}", ja: "{organization}の利用規約" }
+    other_language { en: "These terms have been published in this language only.", ja: "この利用規約は次の言語でのみ公開されています。" }
+    download { en: "Download", ja: "ダウンロード" }
+    gate_lead(organization) { en: "Please agree to the Terms of Service to use {organization}.", ja: "{organization} を利用するには、利用規約に同意してください。" }
+    gate_download_first { en: "Download the terms first; then tick the box and press Submit.", ja: "先に利用規約をダウンロードしてから、同意の欄にチェックを入れて送信してください。" }
+    gate_reload { en: "Downloaded? Go on", ja: "ダウンロード後、次に進む" }
+    downloaded { en: "You have downloaded this version.", ja: "この版をダウンロードしました。" }
+    submit { en: "Submit", ja: "送信" }
 }

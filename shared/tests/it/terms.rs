@@ -9,11 +9,15 @@ use shared::{
 fn req_c04_a_new_version_asks_again() {
     let agreed = |version: &str| Some(Agreement { version: version.into() });
     for rule in [TermsRule::AtRegistration, TermsRule::AtFirstSignIn] {
-        assert!(is_due(rule, "2", None));
-        assert!(is_due(rule, "2", agreed("1").as_ref()));
-        assert!(!is_due(rule, "2", agreed("2").as_ref()));
+        for since_joining in [false, true] {
+            assert!(is_due(rule, "2", agreed("1").as_ref(), since_joining));
+            assert!(!is_due(rule, "2", agreed("2").as_ref(), since_joining));
+        }
+        assert!(is_due(rule, "2", None, true));
+        assert!(!is_due(TermsRule::None, "2", agreed("1").as_ref(), true));
     }
-    assert!(!is_due(TermsRule::None, "2", None));
+    assert!(is_due(TermsRule::AtFirstSignIn, "2", None, false));
+    assert!(!is_due(TermsRule::AtRegistration, "2", None, false), "joined with an account, under this very version");
 }
 
 #[test]

@@ -5,7 +5,11 @@ use crate::{
     Result, SessionToken, Store,
     audit::{SecurityEvent, note},
 };
-use shared::{EmailAddress, Refusal, ids::AccountId, password::Password};
+use shared::{
+    EmailAddress, Refusal,
+    ids::AccountId,
+    password::{Password, PasswordFacts},
+};
 
 /// Opens a session. The token is always a new one (S1); whoever held another ends it with
 /// [`super::sign_out`].
@@ -23,12 +27,13 @@ pub async fn sign_in(
 ) -> Result<SessionToken> {
     throttle::sign_in(store, client, address).await?;
     let account = sqlx::query!(
-        r#"SELECT id, password_hash FROM accounts
+        r#"SELECT id, password_hash, password_min, password_half_width, password_mixed FROM accounts
            WHERE address = $1 AND address_verified_at IS NOT NULL"#,
         address.as_str()
     )
     .fetch_optional(store.pool())
     .await?;
+    let known = account.as_ref().map(|row| (row.password_min, row.password_half_width, row.password_mixed));
     let (id, hash) = account.map_or((None, None), |row| (Some(row.id), row.password_hash));
     let verdict = match store.hasher().verify(password, hash).await {
         Ok(verdict) => verdict,
@@ -47,9 +52,34 @@ pub async fn sign_in(
     if verdict == Verdict::RightButOld {
         rehash(store, account, password).await;
     }
+    note_facts(store, account, password, known).await?;
     let token = session::open(&mut *store.pool().acquire().await?, store, client, account).await?;
     note(store, client, SecurityEvent::SignInSucceeded { account, address }).await?;
     Ok(token)
+}
+
+/// Notes what the password is known by, if that is news: the only moment at which it is there to be looked at (A7).
+async fn note_facts(
+    store: &Store,
+    account: AccountId,
+    password: &Password,
+    known: Option<(Option<i16>, Option<bool>, Option<bool>)>,
+) -> Result<()> {
+    let facts = PasswordFacts::of(password);
+    let min = super::password::stored(facts.min);
+    if known == Some((Some(min), Some(facts.half_width), Some(facts.mixed))) {
+        return Ok(());
+    }
+    sqlx::query!(
+        "UPDATE accounts SET password_min = $2, password_half_width = $3, password_mixed = $4 WHERE id = $1",
+        account.get(),
+        min,
+        facts.half_width,
+        facts.mixed,
+    )
+    .execute(store.pool())
+    .await?;
+    Ok(())
 }
 
 /// Renews a hash that was made with yesterday's parameters. If that does not work now, it will the next

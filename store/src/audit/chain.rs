@@ -31,6 +31,8 @@ pub(crate) enum Event {
     PrimaryOwnerOffered,
     PrimaryOwnerOfferWithdrawn,
     PrimaryOwnerHandedOver,
+    AccountClosed,
+    TermsAgreed,
 }
 
 impl Event {
@@ -58,6 +60,8 @@ impl Event {
             Self::PrimaryOwnerOffered => "primary_owner.offered",
             Self::PrimaryOwnerOfferWithdrawn => "primary_owner.offer_withdrawn",
             Self::PrimaryOwnerHandedOver => "primary_owner.handed_over",
+            Self::AccountClosed => "member.account_closed",
+            Self::TermsAgreed => "terms.agreed",
         }
     }
 }

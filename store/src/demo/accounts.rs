@@ -33,10 +33,16 @@ pub(super) async fn seed(store: &Store) -> Result<Accounts> {
 
 async fn insert(store: &Store, person: &Person, hash: &str) -> Result<()> {
     sqlx::query!(
-        r#"INSERT INTO accounts
-               (id, address, address_verified_at, password_hash, family_name, given_name, language)
-           VALUES ($1, $2, clock_timestamp(), $3, $4, $5, $6)
-           ON CONFLICT (address) DO NOTHING"#,
+        r#"WITH made AS (
+               INSERT INTO accounts
+                   (id, address, address_verified_at, password_hash, family_name, given_name, language)
+               VALUES ($1, $2, clock_timestamp(), $3, $4, $5, $6)
+               ON CONFLICT (address) DO NOTHING
+               RETURNING id
+           )
+           -- They have been here for a while, and agreed to the terms when they came.
+           INSERT INTO terms_agreements (account_id, document_id, downloaded_at, agreed_at)
+           SELECT made.id, terms.id, clock_timestamp(), clock_timestamp() FROM made, current_terms(NULL) terms"#,
         Uuid::now_v7(),
         person.email,
         hash,

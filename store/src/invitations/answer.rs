@@ -11,7 +11,7 @@ use crate::{
     audit::{Entry, Event, append},
     organizations::{Locked, Standing, may_offer},
     outbox::cancel,
-    row,
+    row, terms,
 };
 use serde_json::json;
 use shared::{
@@ -93,7 +93,7 @@ impl Answering {
 
     /// Makes a member of the account, and the change last. Of several at once the conditional update lets
     /// one through (C1).
-    pub(super) async fn join(mut self, client: &Client, account: AccountId, terms: bool) -> Result<Accepted> {
+    pub(super) async fn join(mut self, client: &Client, account: AccountId, agrees: bool) -> Result<Accepted> {
         let (organization, now) = (self.locked.organization.id.get(), self.locked.now);
         let won = sqlx::query!(
             r#"UPDATE invitations SET accepted_at = $3, accepted_by = $4
@@ -116,6 +116,7 @@ impl Answering {
         let grant = kept.map_or(&self.invitation.grant, |before| &before.grant).clone();
         let keeps = kept.is_some();
         let membership = before.as_ref().map_or_else(Uuid::now_v7, |before| before.id);
+        let agreed = if agrees { Some(self.current_terms().await?) } else { None };
         sqlx::query!(
             r#"INSERT INTO memberships
                    (org_id, id, account_id, role, permission, policies, access_ends_at, joined_at,
@@ -134,14 +135,17 @@ impl Answering {
             &grant.policies,
             grant.access_ends_at,
             now,
-            terms.then_some(shared::texts::terms::CURRENT),
+            agreed.as_ref().map(|(_, version)| version.to_string()),
             before.as_ref().is_some_and(|before| before.active),
-            terms.then_some(now),
+            agreed.as_ref().map(|_| now),
         )
         .execute(&mut *self.locked.tx)
         .await?;
         if !keeps {
             access::hand_over(&mut self.locked, self.invitation.id, membership).await?;
+        }
+        if let Some((document, _)) = &agreed {
+            terms::record(&mut self.locked.tx, client, account, *document).await?;
         }
         cancel(&mut self.locked, self.invitation.id).await?;
         let detail = json!({
@@ -155,6 +159,17 @@ impl Answering {
         let accepted = self.accepted(true);
         self.locked.commit().await?;
         Ok(accepted)
+    }
+
+    /// The terms that count here: the document, and its version.
+    async fn current_terms(&mut self) -> Result<(Uuid, i32)> {
+        let found = sqlx::query!(
+            r#"SELECT id AS "id!", version AS "version!" FROM current_terms($1)"#,
+            self.locked.organization.id.get()
+        )
+        .fetch_one(&mut *self.locked.tx)
+        .await?;
+        Ok((found.id, found.version))
     }
 
     /// The account's membership here, active or from before. Who is suspended does not come back this way.

@@ -5,7 +5,7 @@ use crate::{
     Error, LinkToken, Result, Store,
     accounts::Client,
     audit::{SecurityEvent, note},
-    keys::{Origin, Purpose, random},
+    keys::{Origin, Purpose, random, six_digits},
     outbox::{Mail, queue},
 };
 use shared::{Refusal, ids::InvitationId};
@@ -55,11 +55,11 @@ pub async fn send_code(store: &Store, client: &Client, token: &LinkToken, id: In
 /// Derives the six digits of a code. A fault when its key has left the ring.
 pub(crate) fn digits(store: &Store, id: Uuid, key_version: i32, salt: &[u8]) -> Result<String> {
     let salt = salt.try_into().map_err(|_| Error::row("mailed_codes", "salt", id))?;
-    let [a, b, c, d, e, f, g, h, ..] = store
+    let derived = store
         .keys()
         .derive(key_version, Purpose::Code, &Origin { id, generation: 0, salt })
         .ok_or_else(|| Error::fault(format_args!("key version {key_version} has left USHER_SECRET")))?;
-    Ok(format!("{:06}", u64::from_be_bytes([a, b, c, d, e, f, g, h]) % 1_000_000))
+    Ok(six_digits(derived))
 }
 
 impl Answering {

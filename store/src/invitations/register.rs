@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     LinkToken, Result, SessionToken, Store,
-    accounts::{Client, session},
+    accounts::{Client, password::stored, session},
     audit::{SecurityEvent, note},
 };
 use shared::{
@@ -15,6 +15,7 @@ use shared::{
     invitation::{NewAccount, Registration},
     kind::{Afterwards, Kind},
     names::{OrganizationName, Slug},
+    password::PasswordFacts,
 };
 use uuid::Uuid;
 
@@ -88,12 +89,13 @@ async fn create(answering: &mut Answering, client: &Client, new: &NewAccount, ha
     let invitation = &answering.invitation;
     let name = new.name.as_ref().or(invitation.name.as_ref());
     let phone = new.phone.as_ref().map(|phone| phone.as_str()).or(invitation.phone.as_deref());
+    let facts = PasswordFacts::of(&new.password);
     let id = Uuid::now_v7();
     let created = sqlx::query!(
         r#"INSERT INTO accounts
                (id, address, address_verified_at, password_hash, family_name, given_name, country, language,
-                phone, created_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $3)
+                phone, created_at, password_min, password_half_width, password_mixed, password_set_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $3, $10, $11, $12, $3)
            ON CONFLICT (address) DO NOTHING"#,
         id,
         invitation.address.as_str(),
@@ -104,6 +106,9 @@ async fn create(answering: &mut Answering, client: &Client, new: &NewAccount, ha
         new.country.as_ref().map(|country| country.as_str()),
         new.language.unwrap_or(client.language).tag(),
         phone,
+        stored(facts.min),
+        facts.half_width,
+        facts.mixed,
     )
     .execute(&mut *answering.locked.tx)
     .await?;

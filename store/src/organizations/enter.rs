@@ -1,13 +1,14 @@
 //! Entering an organization: the one place where a [`Scope`] comes from.
 
 use super::{Organization, organization::Stored};
-use crate::{Result, Store, accounts::Caller, row};
+use crate::{Result, Store, accounts::Caller, row, terms};
 use chrono::{DateTime, Utc};
 use shared::{
     Refusal,
     access::{Action, Given, Grant, Grants, Policy, Resource, decide},
     ids::{MembershipId, OrganizationId},
     names::Slug,
+    password::PasswordFacts,
     views::OrganizationView,
 };
 use sqlx::types::Json;
@@ -83,14 +84,15 @@ impl Scope {
 ///
 /// # Errors
 /// Refused: [`Refusal::NotFound`] for an organization that does not exist and for one the caller does
-/// not belong to alike (R9).
+/// not belong to alike (R9); [`Refusal::PasswordDue`] and [`Refusal::TermsDue`] until the person has done what
+/// comes first there (A7, K8).
 #[tracing::instrument(name = "organizations.enter", skip_all, fields(%slug))]
 pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope> {
     let found = sqlx::query!(
         r#"WITH entered AS (
                SELECT o.id, o.slug, o.name, o.kind, o.language, o.time_zone, o.link_valid_seconds,
                       o.seats_bought, o.default_features, m.id AS membership, m.org_id AS held_in, m.role,
-                      m.permission, m.policies, m.access_ends_at, m.primary_owner, m.last_seen_at,
+                      m.permission, m.policies, m.access_ends_at, m.primary_owner, m.last_seen_at, m.joined_at,
                       membership_given(m) AS given, clock_timestamp() AS now
                FROM organizations o JOIN memberships m ON m.org_id IN (o.id, o.parent_id)
                WHERE o.slug = $1 AND m.account_id = $2
@@ -102,17 +104,28 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
                WHERE m.org_id = entered.held_in AND m.id = entered.membership
                  AND (m.last_seen_at IS NULL OR m.last_seen_at < entered.now - interval '5 minutes')
            )
-           SELECT id, slug, name, kind, language, time_zone, link_valid_seconds, seats_bought, default_features,
-                  membership, held_in, role, permission, policies, access_ends_at, primary_owner,
-                  given AS "given!: Json<Given>", custom_policies(id) AS "custom!: Json<Vec<Policy>>",
-                  now AS "now!"
-           FROM entered"#,
+           SELECT e.id, e.slug, e.name, e.kind, e.language, e.time_zone, e.link_valid_seconds, e.seats_bought,
+                  e.default_features, e.membership, e.held_in, e.role, e.permission, e.policies, e.access_ends_at,
+                  e.primary_owner, e.given AS "given!: Json<Given>",
+                  custom_policies(e.id) AS "custom!: Json<Vec<Policy>>", e.now AS "now!", e.joined_at,
+                  a.password_min, a.password_half_width, a.password_mixed,
+                  t.version AS "terms?", t.published_at AS "terms_published_at?",
+                  (SELECT max(d.version) FROM terms_agreements g JOIN terms_documents d ON d.id = g.document_id
+                   WHERE g.account_id = a.id AND g.agreed_at IS NOT NULL
+                     AND d.org_id IS NOT DISTINCT FROM t.org_id) AS agreed
+           FROM entered e JOIN accounts a ON a.id = $2 LEFT JOIN LATERAL current_terms(e.held_in) t ON true"#,
         slug.as_str(),
         caller.account.get(),
     )
     .fetch_optional(store.pool())
     .await?
     .ok_or(Refusal::NotFound)?;
+    let facts = Facts {
+        password: password_facts(found.password_min, found.password_half_width, found.password_mixed),
+        terms: found.terms.zip(found.terms_published_at),
+        agreed: found.agreed,
+        joined_at: found.joined_at,
+    };
     let grant = row::grant(
         "memberships",
         found.membership,
@@ -134,6 +147,7 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
         default_features: found.default_features,
     })?;
     organization.policies = found.custom.0;
+    gates(&facts, &organization)?;
     Ok(Scope {
         caller: caller.clone(),
         organization,
@@ -143,4 +157,31 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
         is_primary: found.primary_owner,
         now: found.now,
     })
+}
+
+/// What stands between a member and the organization.
+struct Facts {
+    /// What is known of the password; nothing until the next sign-in for sessions older than the knowledge.
+    password: Option<PasswordFacts>,
+    /// The version that counts, and since when.
+    terms: Option<(i32, DateTime<Utc>)>,
+    /// The newest version of the same terms that was agreed to.
+    agreed: Option<i32>,
+    joined_at: DateTime<Utc>,
+}
+
+fn password_facts(min: Option<i16>, half_width: Option<bool>, mixed: Option<bool>) -> Option<PasswordFacts> {
+    Some(PasswordFacts { min: u16::try_from(min?).ok()?, half_width: half_width?, mixed: mixed? })
+}
+
+/// Refuses who has to choose a new password (A7) or to agree to the terms (C4, K8) first.
+fn gates(facts: &Facts, organization: &Organization) -> Result<()> {
+    let preset = organization.preset();
+    if facts.password.is_some_and(|password| !password.meet(preset.password)) {
+        return Err(Refusal::PasswordDue.into());
+    }
+    let due = facts.terms.is_some_and(|(version, published_at)| {
+        terms::is_due(preset.terms, version, facts.agreed, published_at, facts.joined_at)
+    });
+    if due { Err(Refusal::TermsDue.into()) } else { Ok(()) }
 }

@@ -20,7 +20,12 @@ pub(crate) struct Locked {
 impl Locked {
     /// Waits for the lock of an organization that nobody has entered, at most as long as `Caps::lock`.
     pub(crate) async fn take(store: &Store, id: OrganizationId) -> Result<Self> {
-        let mut tx = store.pool().begin().await?;
+        Self::take_in(store.pool().begin().await?, id).await
+    }
+
+    /// The same in a transaction that holds other organizations already; whoever locks several does it in
+    /// the order of their ids.
+    pub(crate) async fn take_in(mut tx: Transaction<'static, Postgres>, id: OrganizationId) -> Result<Self> {
         let organization = load(&mut tx, id).await?;
         Self::settle(tx, organization, None).await
     }

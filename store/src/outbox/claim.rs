@@ -23,7 +23,7 @@ pub async fn claim(store: &Store, limit: u32, lease: Duration) -> Result<Vec<Job
         Claimed,
         r#"WITH due AS (
                SELECT id FROM outbox
-               WHERE sent_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL
+               WHERE sent_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL AND org_id IS NOT NULL
                  AND next_at <= (SELECT clock_timestamp())
                ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED
            ), claimed AS (
@@ -185,7 +185,7 @@ impl Claimed {
     }
 }
 
-async fn cancel(store: &Store, id: Uuid) -> Result<()> {
+pub(super) async fn cancel(store: &Store, id: Uuid) -> Result<()> {
     sqlx::query!(
         r#"UPDATE outbox SET cancelled_at = clock_timestamp()
            WHERE id = $1 AND sent_at IS NULL AND failed_at IS NULL"#,
@@ -196,7 +196,7 @@ async fn cancel(store: &Store, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-async fn give_up(store: &Store, id: Uuid) -> Result<()> {
+pub(super) async fn give_up(store: &Store, id: Uuid) -> Result<()> {
     sqlx::query!(
         r#"UPDATE outbox SET failed_at = clock_timestamp(), last_error = 'the mail cannot be written'
            WHERE id = $1 AND sent_at IS NULL AND cancelled_at IS NULL"#,

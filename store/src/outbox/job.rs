@@ -41,6 +41,25 @@ pub struct Job {
     pub letter: Letter,
 }
 
+/// A claimed mail, as far as reports on it go.
+pub trait Parcel {
+    /// The outbox row.
+    fn id(&self) -> Uuid;
+
+    /// Which try this is, from 1.
+    fn attempt(&self) -> u32;
+}
+
+impl Parcel for Job {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn attempt(&self) -> u32 {
+        self.attempt
+    }
+}
+
 /// What a mail is about, with the secret that only it carries.
 #[derive(Clone, Debug)]
 pub enum Letter {

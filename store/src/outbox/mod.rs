@@ -2,12 +2,15 @@
 
 mod claim;
 mod job;
+mod notice;
 mod queue;
 mod report;
 mod wakeups;
 
 pub use claim::claim;
-pub use job::{Job, Letter, MailedCode, StopLink};
+pub use job::{Job, Letter, MailedCode, Parcel, StopLink};
+pub(crate) use notice::{Notice, Recipient, queue_notice};
+pub use notice::{PersonalJob, PersonalLetter, claim_personal};
 pub(crate) use queue::{Mail, cancel, queue, queue_if_room};
 pub use report::{Retry, failed, retry_later, sent};
 pub use wakeups::{Wakeups, wakeups};

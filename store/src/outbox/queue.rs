@@ -107,7 +107,7 @@ async fn require_room(store: &Store, locked: &mut Locked, recipient: &EmailAddre
                   ceil(extract(epoch FROM r.first + interval '1 day' - $3::timestamptz))::int AS address_wait,
                   ceil(extract(epoch FROM o.first + interval '1 day' - $3::timestamptz))::int AS organization_wait
            FROM (SELECT count(*), min(created_at) AS first FROM outbox
-                 WHERE recipient = $1 AND created_at > $3::timestamptz - interval '1 day'
+                 WHERE recipient = $1 AND org_id IS NOT NULL AND created_at > $3::timestamptz - interval '1 day'
                    AND (cancelled_at IS NULL OR purpose = 'code')) r,
                 (SELECT count(*), min(created_at) AS first FROM outbox
                  WHERE org_id = $2 AND created_at > $3::timestamptz - interval '1 day'

@@ -1,6 +1,6 @@
 //! What became of a claimed mail.
 
-use super::Job;
+use super::Parcel;
 use crate::{Result, Store, keys::random};
 use chrono::{DateTime, Utc};
 use std::time::Duration;
@@ -26,14 +26,14 @@ pub enum Retry {
 }
 
 /// Notes that the mail server took it. Right even when the lease has passed: it was sent.
-#[tracing::instrument(name = "outbox.sent", skip_all, fields(mail = %job.id))]
-pub async fn sent(store: &Store, job: &Job) -> Result<()> {
+#[tracing::instrument(name = "outbox.sent", skip_all, fields(mail = %job.id()))]
+pub async fn sent(store: &Store, job: &impl Parcel) -> Result<()> {
     sqlx::query!(
         r#"UPDATE outbox
            SET sent_at = coalesce(sent_at, clock_timestamp()), failed_at = NULL, cancelled_at = NULL,
                last_error = NULL
            WHERE id = $1"#,
-        job.id
+        job.id()
     )
     .execute(store.pool())
     .await?;
@@ -42,9 +42,9 @@ pub async fn sent(store: &Store, job: &Job) -> Result<()> {
 
 /// Notes that the mail server did not take it this time, and when to try again: after a pause that
 /// doubles, with jitter (X5).
-#[tracing::instrument(name = "outbox.retry_later", skip_all, fields(mail = %job.id))]
-pub async fn retry_later(store: &Store, job: &Job, reason: &str) -> Result<Retry> {
-    if job.attempt >= TRIES {
+#[tracing::instrument(name = "outbox.retry_later", skip_all, fields(mail = %job.id()))]
+pub async fn retry_later(store: &Store, job: &impl Parcel, reason: &str) -> Result<Retry> {
+    if job.attempt() >= TRIES {
         failed(store, job, reason).await?;
         return Ok(Retry::GaveUp);
     }
@@ -54,9 +54,9 @@ pub async fn retry_later(store: &Store, job: &Job, reason: &str) -> Result<Retry
            WHERE id = $1 AND attempts = $2 AND sent_at IS NULL AND failed_at IS NULL
              AND cancelled_at IS NULL
            RETURNING next_at"#,
-        job.id,
-        i32::try_from(job.attempt).unwrap_or(i32::MAX),
-        pause(job.attempt, random).as_secs_f64(),
+        job.id(),
+        i32::try_from(job.attempt()).unwrap_or(i32::MAX),
+        pause(job.attempt(), random).as_secs_f64(),
         kept(reason),
     )
     .fetch_optional(store.pool())
@@ -66,14 +66,14 @@ pub async fn retry_later(store: &Store, job: &Job, reason: &str) -> Result<Retry
 
 /// Notes that the mail server refused it for good (X6). It is not tried again; the invitation shows it
 /// (B8).
-#[tracing::instrument(name = "outbox.failed", skip_all, fields(mail = %job.id))]
-pub async fn failed(store: &Store, job: &Job, reason: &str) -> Result<()> {
+#[tracing::instrument(name = "outbox.failed", skip_all, fields(mail = %job.id()))]
+pub async fn failed(store: &Store, job: &impl Parcel, reason: &str) -> Result<()> {
     sqlx::query!(
         r#"UPDATE outbox SET failed_at = clock_timestamp(), last_error = $3
            WHERE id = $1 AND attempts = $2 AND sent_at IS NULL AND failed_at IS NULL
              AND cancelled_at IS NULL"#,
-        job.id,
-        i32::try_from(job.attempt).unwrap_or(i32::MAX),
+        job.id(),
+        i32::try_from(job.attempt()).unwrap_or(i32::MAX),
         kept(reason),
     )
     .execute(store.pool())

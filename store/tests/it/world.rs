@@ -98,6 +98,16 @@ impl World {
         .execute(&self.admin)
         .await
         .unwrap();
+        // Whoever is here has agreed to the terms, unless a test is about that.
+        sqlx::query(
+            "INSERT INTO terms_agreements (account_id, document_id, agreed_at)
+             SELECT $1, id, clock_timestamp() FROM current_terms($2) ON CONFLICT DO NOTHING",
+        )
+        .bind(account.get())
+        .bind(organization.get())
+        .execute(&self.admin)
+        .await
+        .unwrap();
     }
 
     /// Signs an account in without its password.

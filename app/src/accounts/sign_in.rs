@@ -43,7 +43,13 @@ pub fn SignInPage() -> impl IntoView {
                     </div>
                 </PostForm>
             </section>
-            <p class="narrow-foot">{texts::accounts::no_account(language)}</p>
+            <p class="narrow-foot">
+                <a href="/forgot-password" rel="external">{texts::accounts::forgot_link(language)}</a>
+            </p>
+            <p class="narrow-foot">
+                {texts::accounts::no_account(language)} " "
+                <a href="/register" rel="external">{texts::accounts::register_link(language)}</a>
+            </p>
             {inbox.then(|| view! {
                 <p class="narrow-foot"><a href="/dev/inbox" rel="external">{texts::accounts::open_inbox(language)}</a></p>
             })}
