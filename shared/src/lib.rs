@@ -8,6 +8,7 @@ pub mod account;
 pub mod address;
 pub mod cell;
 pub mod country;
+pub mod customer;
 pub mod dates;
 pub mod export;
 pub mod ids;

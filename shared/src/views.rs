@@ -13,6 +13,10 @@ use crate::{
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+mod access;
+
+pub use access::*;
+
 /// An instant as the wall clock of the organization (or of the reader) shows it; the server knows the time
 /// zones, so that browsers need none.
 pub type Moment = DateTime<FixedOffset>;

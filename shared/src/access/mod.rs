@@ -10,6 +10,7 @@ mod decision;
 mod explain;
 mod given;
 mod grant;
+mod lists;
 mod operations;
 mod policy;
 
@@ -21,5 +22,6 @@ pub use decision::{Because, Decision};
 pub use explain::{Explanation, Features, Step, explain};
 pub use given::{Given, GivenPart, Named, PartSort};
 pub use grant::{AccountAccess, Grant, Grants, Reach};
+pub use lists::{BrandSettingDraft, Difference, PolicyEffect, RoleSetDraft, amounts_to, features, label};
 pub use operations::Operations;
 pub use policy::{ActionPattern, Effect, Policy, PolicyDraft, ResourcePattern, Statement, StatementDraft};

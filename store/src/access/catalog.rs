@@ -1,9 +1,29 @@
 //! What an organization has to give, for forms and for the checks behind them.
 
-use crate::{Result, organizations::Organization};
+use crate::{
+    Result, Store,
+    organizations::{Organization, Scope},
+};
 use serde::de::DeserializeOwned;
-use shared::access::{BrandSetting, Catalog, Named, RoleSet};
+use shared::{
+    Refusal,
+    access::{Action, BrandSetting, Catalog, Named, Resource, RoleSet},
+};
 use sqlx::{PgConnection, types::Json};
+use uuid::Uuid;
+
+/// Everything in use that can be given there, for somebody who may invite or change members. One statement.
+///
+/// # Errors
+/// Refused: [`Refusal::Forbidden`] to people who may do neither.
+#[tracing::instrument(name = "access.choices", skip_all, fields(organization = %scope.organization.id))]
+pub async fn choices(store: &Store, scope: &Scope) -> Result<Catalog> {
+    let gives = scope.may(Action::Create, &Resource::Invitation) || scope.may(Action::Update, &Resource::ANY_MEMBER);
+    if !gives {
+        return Err(Refusal::Forbidden.into());
+    }
+    catalog(&mut *store.pool().acquire().await?, &scope.organization).await
+}
 
 /// Everything in use that can be given there. One statement.
 pub(crate) async fn catalog(connection: &mut PgConnection, organization: &Organization) -> Result<Catalog> {
@@ -42,6 +62,18 @@ pub(crate) async fn catalog(connection: &mut PgConnection, organization: &Organi
         teams: list(found.teams),
         policies: organization.policies.clone(),
     })
+}
+
+/// A row with a name.
+pub(super) struct Row {
+    pub(super) id: Uuid,
+    pub(super) name: String,
+}
+
+impl From<Row> for Named {
+    fn from(row: Row) -> Self {
+        Self { id: row.id, name: row.name }
+    }
 }
 
 fn list<T: DeserializeOwned>(found: Option<Json<Vec<T>>>) -> Vec<T> {

@@ -10,6 +10,21 @@ use uuid::Uuid;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
     OrganizationCreated,
+    PartCreated,
+    PartRenamed,
+    PartArchived,
+    PartRestored,
+    RoleSetCreated,
+    RoleSetChanged,
+    RoleSetDeleted,
+    BrandSettingCreated,
+    BrandSettingChanged,
+    BrandSettingDeleted,
+    DefaultAccessChanged,
+    PolicyCreated,
+    PolicyChanged,
+    PolicyDeleted,
+    CustomerRegistered,
     InvitationSent,
     InvitationResent,
     InvitationEdited,
@@ -39,6 +54,21 @@ impl Event {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::OrganizationCreated => "organization.created",
+            Self::PartCreated => "part.created",
+            Self::PartRenamed => "part.renamed",
+            Self::PartArchived => "part.archived",
+            Self::PartRestored => "part.restored",
+            Self::RoleSetCreated => "role_set.created",
+            Self::RoleSetChanged => "role_set.changed",
+            Self::RoleSetDeleted => "role_set.deleted",
+            Self::BrandSettingCreated => "brand_setting.created",
+            Self::BrandSettingChanged => "brand_setting.changed",
+            Self::BrandSettingDeleted => "brand_setting.deleted",
+            Self::DefaultAccessChanged => "default_access.changed",
+            Self::PolicyCreated => "policy.created",
+            Self::PolicyChanged => "policy.changed",
+            Self::PolicyDeleted => "policy.deleted",
+            Self::CustomerRegistered => "customer.registered",
             Self::InvitationSent => "invitation.sent",
             Self::InvitationEdited => "invitation.edited",
             Self::InvitationReminded => "invitation.reminded",
@@ -90,7 +120,8 @@ pub(crate) async fn append(locked: &mut Locked, entry: Entry<'_>) -> Result<()> 
     append_to(locked, locked.organization.id, &entry).await
 }
 
-async fn append_to(locked: &mut Locked, organization: OrganizationId, entry: &Entry<'_>) -> Result<()> {
+/// Appends an entry to the chain of an organization whose row this transaction has locked or made.
+pub(crate) async fn append_to(locked: &mut Locked, organization: OrganizationId, entry: &Entry<'_>) -> Result<()> {
     let organization = organization.get();
     let last =
         sqlx::query!("SELECT seq, hash FROM audit_entries WHERE org_id = $1 ORDER BY seq DESC LIMIT 1", organization)

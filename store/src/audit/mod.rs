@@ -6,7 +6,7 @@ mod list;
 mod security;
 mod verify;
 
-pub(crate) use chain::{Entry, Event, append};
+pub(crate) use chain::{Entry, Event, append, append_to};
 pub use list::{Exported, Query, export, list};
 pub(crate) use security::{SecurityEvent, note, noting_denials};
 pub use verify::{Chain, organizations, verify};

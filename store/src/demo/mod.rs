@@ -1,5 +1,6 @@
 //! The demonstration: one organization of each kind, with people in every role.
 
+mod access;
 mod accounts;
 mod history;
 mod organizations;
@@ -64,6 +65,7 @@ pub async fn seed(store: &Store) -> Result<DemoReport> {
     let accounts = accounts::seed(store).await?;
     for organization in &ORGANIZATIONS {
         if organizations::seed(store, organization, &accounts).await? {
+            access::seed(store, organization, &accounts).await?;
             history::seed(store, organization, &accounts).await?;
         }
     }

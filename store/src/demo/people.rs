@@ -136,6 +136,7 @@ pub(super) const ORGANIZATIONS: [Organization; 6] = [
         people: &[
             ja("aoi.nakagawa@hikari.example", "中川", "葵").policy(ManagedPolicy::Administrator),
             en("ethan.lim@hikari.example", "Ethan", "Lim").policy(ManagedPolicy::ReadOnly),
+            en("zoe.tan@hikari.example", "Zoe", "Tan").policy(ManagedPolicy::ReadOnly),
         ],
     },
 ];

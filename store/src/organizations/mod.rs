@@ -1,5 +1,6 @@
 //! Organizations: one's list of them, entering one, and the lock under which one changes.
 
+mod customers;
 mod enter;
 mod list;
 mod lock;
@@ -7,6 +8,7 @@ mod organization;
 mod seats;
 mod standing;
 
+pub use customers::{customers, register_customer};
 pub use enter::{Scope, enter};
 pub use list::list;
 pub(crate) use lock::{Locked, load};

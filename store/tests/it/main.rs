@@ -8,6 +8,7 @@ mod demo;
 mod editing;
 mod editing_members;
 mod faults;
+mod lists;
 mod mailing;
 mod managing;
 mod members;
