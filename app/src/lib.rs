@@ -30,6 +30,7 @@ pub mod audit;
 pub mod invitations;
 pub mod members;
 pub mod organizations;
+pub mod seats;
 pub mod terms;
 
 pub use error::AppError;

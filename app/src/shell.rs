@@ -6,7 +6,7 @@ use crate::{
     invitations,
     keyboard::Shortcuts,
     layout::{Missing, Progress, Toasts},
-    members, organizations,
+    members, organizations, seats,
     session::Page,
     terms,
 };
@@ -103,8 +103,10 @@ pub fn shell(site: &Site) -> impl IntoView + use<> {
 fn content_policy(plain: bool, nonce: &str) {
     let script =
         if plain { "'none'".to_owned() } else { format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'") };
+    // A mail that is looked at before it is sent stands in a frame, which inherits this policy.
+    let style = crate::mail::style_source();
     let policy = format!(
-        "default-src 'self'; style-src 'self'; img-src 'self' data:; script-src {script}; object-src 'none'; \
+        "default-src 'self'; style-src 'self' {style}; img-src 'self' data:; script-src {script}; object-src 'none'; \
          base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
     );
     if let (Some(options), Ok(value)) =
@@ -223,6 +225,11 @@ pub fn App() -> impl IntoView {
                         StaticSegment("edit"),
                     )
                     view=invitations::EditPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("settings"), StaticSegment("seats"))
+                    view=seats::SeatsPage
                     ssr=SsrMode::Async
                 />
             </Routes>

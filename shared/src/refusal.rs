@@ -182,6 +182,8 @@ pub enum Field {
     LinkValid,
     /// Time zone of an organization or a person.
     TimeZone,
+    /// Bought slots for seats.
+    Seats,
 }
 
 impl Field {
@@ -218,6 +220,7 @@ impl Field {
             Self::Slug => "slug",
             Self::LinkValid => "link_valid",
             Self::TimeZone => "time_zone",
+            Self::Seats => "bought",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Seats: how many there are, who has one, what they cost (K6, I13).
 
-use crate::{Refusal, kind::SeatRule};
+use crate::{FieldError, Refusal, kind::SeatRule};
 use serde::{Deserialize, Serialize};
 
 /// The most slots an organization can buy (ours); far from where the arithmetic would overflow.
@@ -15,6 +15,22 @@ pub struct Seats {
     pub used: u32,
     /// Open invitations.
     pub reserved: u32,
+}
+
+/// Reads how many slots are to be bought, in any width.
+///
+/// # Errors
+/// `Missing`; `OutOfRange` for what is no number or more than are sold.
+pub fn parse_bought(typed: &str) -> Result<u32, FieldError> {
+    let folded = crate::text::fold_width(typed);
+    match folded.trim() {
+        "" => Err(FieldError::Missing),
+        text => {
+            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+            let bought = text.parse().ok().filter(|bought| digits && *bought <= MAX_BOUGHT);
+            bought.ok_or(FieldError::OutOfRange { min: 0, max: MAX_BOUGHT })
+        }
+    }
 }
 
 impl Seats {

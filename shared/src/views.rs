@@ -2,13 +2,14 @@
 
 use crate::{
     Action, EmailAddress, FullName, Grant, Grants, Kind, Language, OrganizationName, Phone, Preset, Resource, Slug,
-    access::{Catalog, Choice, Explanation, Given, Operations, Person, Policy, decide, explain},
     account::ProfileForm,
     ids::{InvitationId, MembershipId, RequestId, SessionId},
+    access::{Catalog, Choice, Explanation, Given, Operations, Person, Policy, ResourceKind, decide, explain},
     invitation,
     kind::{IdentityProvider, TermsRule},
     member,
     password::PasswordRule,
+    seats::Seats,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -270,6 +271,47 @@ pub struct RequestRow {
     pub name: Option<FullName>,
     /// Since when.
     pub asked_at: Moment,
+}
+
+/// What an invitation would mean (I11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outlook {
+    /// Whom it would be for.
+    pub recipient: EmailAddress,
+    /// What the person will be able to do, by what it is done to.
+    pub allowed: Vec<(ResourceKind, Vec<Action>)>,
+    /// How the seats stand, where they are counted.
+    pub seats: Option<Seats>,
+    /// Until when it could be accepted.
+    pub expires_at: Moment,
+    /// When the access would end by itself.
+    pub access_ends_at: Option<Moment>,
+}
+
+/// How an organization's seats stand, with the ledger (I13).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatsView {
+    /// The organization.
+    pub organization: OrganizationView,
+    /// Used, reserved, bought.
+    pub seats: Seats,
+    /// What was bought and given back, newest first.
+    pub changes: Vec<SeatChange>,
+}
+
+/// An entry in the ledger of bought slots.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatChange {
+    /// When.
+    pub at: Moment,
+    /// Who, by name or address.
+    pub by: String,
+    /// Slots before.
+    pub before: u32,
+    /// Slots from then on.
+    pub after: u32,
+    /// Yen per slot and month, excluding tax, from then on.
+    pub yen_per_month: u32,
 }
 
 /// What the page behind "I did not expect this" shows.

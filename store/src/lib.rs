@@ -24,6 +24,7 @@ pub mod members;
 pub mod organizations;
 pub mod outbox;
 pub mod terms;
+pub mod seats;
 
 pub use accounts::{Caller, Client};
 pub use error::{Error, Result};

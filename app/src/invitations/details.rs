@@ -101,7 +101,6 @@ fn news(language: Language, code: &str, address: &str) -> Option<(&'static str, 
             (texts::invitations::invited(language), Some(texts::invitations::invited_detail(language, address)))
         }
         "edited" => (texts::invitations::edited(language), None),
-        "reminded" => (texts::invitations::reminded(language), None),
         "resent" => (texts::invitations::resent(language), None),
         "revoked" => (texts::invitations::revoked(language), None),
         _ => return None,

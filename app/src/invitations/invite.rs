@@ -1,7 +1,9 @@
 //! Inviting in the kind's steps: as a dialog over the page, and as a page of its own.
 
 use super::{
-    functions::{Found, InvitationPage, InvitePage, SearchInvitee, SendInvitation, read_invitation, read_invite},
+    functions::{
+        Found, InvitationPage, InvitePage, Preview, SearchInvitee, SendInvitation, read_invitation, read_invite,
+    },
     offer::Offer,
 };
 use crate::{
@@ -182,7 +184,7 @@ fn InviteForm(organization: OrganizationView, #[prop(default = None)] start: Opt
     let search: Form<SearchInvitee, Found> = use_form(check_search);
     let preset = organization.kind.preset();
     let (today, grant) = (organization.today, organization.grant.clone());
-    let details: Form<SendInvitation> =
+    let details: Form<SendInvitation, Preview> =
         use_form(move |typed: &SendInvitation| typed.draft().check(preset, &grant, today).err().unwrap_or_default());
     let editing = start.as_ref().and_then(|start| start.editing);
     let known = start.as_ref().and_then(|start| start.name.clone());

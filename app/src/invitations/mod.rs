@@ -7,6 +7,7 @@ mod invite;
 mod list;
 mod offer;
 mod parts;
+mod preview;
 mod register;
 mod requests;
 mod stop;

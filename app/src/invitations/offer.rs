@@ -1,8 +1,10 @@
 //! The last step of inviting: what the person is offered, in exactly the kind's fields.
 
-use super::functions::{Found, SendInvitation};
+use super::functions::{Found, Preview, SendInvitation};
+use super::preview::PreviewCard;
 use crate::{
     form::{Choices, Form, Hidden, PolicyChoices, PostForm, SelectField, Submit, TextField},
+    seats::SeatLine,
     session::use_language,
 };
 use leptos::prelude::*;
@@ -19,14 +21,14 @@ use shared::{
 #[component]
 pub(super) fn Offer(
     organization: OrganizationView,
-    form: Form<SendInvitation>,
+    form: Form<SendInvitation, Preview>,
     found: Option<Found>,
     /// The open invitation that is changed; none: a new one is sent.
     editing: Option<InvitationId>,
 ) -> impl IntoView {
     let language = use_language();
     let preset = organization.kind.preset();
-    let words = preset.words;
+    let (words, kind) = (preset.words, organization.kind);
     let root = format!("/o/{}/invitations", organization.slug);
     let back = match editing {
         Some(id) => Some((format!("{root}/{id}"), texts::forms::cancel(language))),
@@ -46,11 +48,16 @@ pub(super) fn Offer(
                 <TextField field=Field::Phone label=texts::invitations::contact(language) kind="tel" optional=preset.invitation.phone != Ask::Required/>
             })}
             <Further preset/>
+            {editing.is_none().then(|| view! { <SeatLine organization=organization.clone()/> })}
             <div class="form-actions">
                 <Submit label=send/>
+                {editing.is_none().then(|| view! {
+                    <button class="button" name="step" value="preview">{texts::invitations::preview(language)}</button>
+                })}
                 {back}
             </div>
         </PostForm>
+        {move || form.shown().map(|preview| view! { <PreviewCard preview kind/> })}
     }
 }
 

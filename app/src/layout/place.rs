@@ -15,6 +15,8 @@ pub enum Place {
     Invitations,
     /// `/o/{slug}/activity`
     Activity,
+    /// `/o/{slug}/settings/seats`
+    Seats,
 }
 
 /// The places there are, in their order, with what one must be allowed in order to be shown the way there.
@@ -23,6 +25,7 @@ const PLACES: &[(Place, Option<(Action, Resource)>)] = &[
     (Place::Members, Some((Action::List, Resource::ANY_MEMBER))),
     (Place::Invitations, Some((Action::List, Resource::Invitation))),
     (Place::Activity, Some((Action::List, Resource::Activity))),
+    (Place::Seats, Some((Action::Read, Resource::Seats))),
 ];
 
 impl Place {
@@ -33,6 +36,7 @@ impl Place {
             Self::Members => "/members",
             Self::Invitations => "/invitations",
             Self::Activity => "/activity",
+            Self::Seats => "/settings/seats",
         }
     }
 
@@ -43,6 +47,7 @@ impl Place {
             Self::Members => words.members.get(language),
             Self::Invitations => words.invitations.get(language),
             Self::Activity => texts::activity::title(language),
+            Self::Seats => texts::seats::title(language),
         }
     }
 }

@@ -5,12 +5,26 @@ mod personal;
 mod templates;
 
 use crate::{Site, organizations::grant_in_words};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use inert::inert;
 pub use personal::render_personal;
+use sha2::{Digest, Sha256};
 use shared::{Language, texts, texts::mail as t, views::Moment};
+use std::sync::LazyLock;
 use store::outbox::{Job, Letter};
+
+/// What a content security policy says to let the one style sheet of our mails through: its hash.
+pub fn style_source() -> &'static str {
+    static SOURCE: LazyLock<String> = LazyLock::new(|| {
+        let layout = include_str!("../../templates/mail/layout.html");
+        let style =
+            layout.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map(|(style, _)| style);
+        format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.unwrap_or_default())))
+    });
+    &SOURCE
+}
 
 /// A mail, written.
 #[derive(Clone, Debug, PartialEq, Eq)]

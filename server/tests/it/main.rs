@@ -12,6 +12,7 @@ mod faults;
 mod forgeries;
 mod headers;
 mod input;
+mod inviting;
 mod links;
 mod mails;
 mod main_job;

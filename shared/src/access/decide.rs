@@ -218,3 +218,18 @@ fn person_in_reach<'a>(
     }
     Ok(())
 }
+
+/// Everything a grant allows in its kind, by what it is done to: for people who look at an invitation before it is sent
+/// (I11). Never for deciding.
+pub fn allowed(grants: &Grants<'_>, now: DateTime<Utc>) -> Vec<(ResourceKind, Vec<Action>)> {
+    let mut all: Vec<(ResourceKind, Vec<Action>)> = Vec::new();
+    for (action, resource) in grants.preset.operations.iter() {
+        if decide(grants, action, &resource.any(), now).is_allowed() {
+            match all.iter_mut().find(|(kind, _)| *kind == resource) {
+                Some((_, actions)) => actions.push(action),
+                None => all.push((resource, vec![action])),
+            }
+        }
+    }
+    all
+}

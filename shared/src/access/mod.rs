@@ -17,7 +17,7 @@ mod policy;
 pub use action::{Action, Person, Resource, ResourceKind};
 pub use ceiling::{may_grant, may_grant_among};
 pub use choice::{Assignment, BrandSetting, Catalog, Choice, Locks, RoleSet};
-pub use decide::decide;
+pub use decide::{allowed, decide};
 pub use decision::{Because, Decision};
 pub use explain::{Explanation, Features, Step, explain};
 pub use given::{Given, GivenPart, Named, PartSort};

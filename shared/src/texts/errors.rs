@@ -98,6 +98,7 @@ pub const fn label(language: Language, field: Field) -> &'static str {
         Field::Slug => label_slug(language),
         Field::LinkValid => label_link_valid(language),
         Field::TimeZone => label_time_zone(language),
+        Field::Seats => super::seats::bought(language),
     }
 }
 

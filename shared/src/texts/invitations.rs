@@ -63,7 +63,6 @@ crate::texts! {
     reinvite { en: "Invite again", ja: "もう一度招待する" }
 
     remind { en: "Remind", ja: "リマインドする" }
-    reminded { en: "A reminder is on its way. Links and expiry stay as they are.", ja: "リマインダーを送信します。リンクと有効期限は変わりません。" }
     reminded_at { en: "Reminded", ja: "リマインド日時" }
     requests_title { en: "Requests for a new invitation", ja: "新しい招待の依頼" }
     requests_lead { en: "The links of these people can no longer be used.", ja: "これらの方のリンクは使えなくなっています。" }
@@ -80,6 +79,16 @@ crate::texts! {
     stopped_title { en: "Invitations are stopped", ja: "招待を停止しました" }
     stopped(organization, address) { en: "{organization} can no longer send invitations to {address}. You can close this page.", ja: "{organization} から {address} へは招待を送信できません。このページを閉じてかまいません。" }
     allow_again { en: "Allow invitations again", ja: "招待の受け取りを再開する" }
+
+    preview { en: "Preview", ja: "プレビュー" }
+    preview_title { en: "Preview of the invitation", ja: "招待のプレビュー" }
+    preview_lead { en: "Nothing has been sent yet.", ja: "まだ送信されていません。" }
+    preview_allowed { en: "What the person will be able to see and do", ja: "招待される方ができること" }
+    preview_no_end { en: "Without an end", ja: "期限なし" }
+    preview_mail { en: "The mail as it will arrive", ja: "届くメール" }
+    preview_to { en: "To", ja: "宛先" }
+    preview_subject { en: "Subject", ja: "件名" }
+    preview_text { en: "The same as plain text", ja: "テキスト版" }
 
     eyebrow { en: "Invitation", ja: "招待" }
     join_title(organization) { en: "Join {organization}", ja: "{organization} に参加する" }

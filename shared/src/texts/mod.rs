@@ -19,6 +19,7 @@ pub mod news;
 pub mod organizations;
 pub mod problems;
 pub mod settings;
+pub mod seats;
 pub mod terms;
 
 use crate::Language;

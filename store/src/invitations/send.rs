@@ -8,16 +8,17 @@ use crate::{
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Organization, Scope, Standing},
     outbox::{Mail, queue},
-    retrying,
+    retrying, row,
 };
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use shared::{
     EmailAddress, Language, Refusal,
-    access::{Action, Grant, Resource, may_grant_among},
-    ids::InvitationId,
+    access::{Action, Catalog, Grant, Resource, may_grant_among},
+    ids::{AccountId, InvitationId},
     invitation::{Draft, Offer},
     member,
+    names::FullName,
 };
 use uuid::Uuid;
 
@@ -36,59 +37,105 @@ pub async fn send(store: &Store, client: &Client, scope: &Scope, draft: &Draft) 
 
 async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) -> Result<InvitationId> {
     let mut locked = Locked::within(store, scope).await?;
-    let inviter = locked.require(scope.caller.account, Action::Create, &Resource::Invitation).await?;
-    let organization = locked.organization.clone();
-    let preset = organization.preset();
-    let catalog = access::catalog(&mut locked.tx, &organization).await?;
-    let own = inviter.grants(&organization);
-    let offer = draft.check_among(&own, &catalog, organization.today(locked.now)).map_err(Refusal::Fields)?;
-    let person = Person::find(&mut locked, &offer.address).await?;
-    offer.check_details(preset, person.has_account).map_err(Refusal::Fields)?;
-    let (grant, expires_at) = resolve(&organization, &inviter, &offer, locked.now)?;
-    if matches!(person.membership, Some(member::Status::Active | member::Status::Suspended)) {
-        return Err(Refusal::AlreadyMember.into());
-    }
-    require_none_open(&mut locked, &offer.address).await?;
-    require_wanted(&mut locked, &offer.address).await?;
+    let inviting = Inviting::begin(&mut locked, scope.caller.account).await?;
+    let prepared = inviting.prepare(&mut locked, draft).await?;
     locked.require_seat().await?;
-
-    let id = Uuid::now_v7();
-    let language = person.language.or(offer.language).unwrap_or(organization.language);
-    sqlx::query!(
-        r#"INSERT INTO invitations
-               (org_id, id, address, role, permission, policies, family_name, given_name, phone, language,
-                access_ends_at, expires_at, invited_by, created_at, sent_at, identity_provider)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)"#,
-        organization.id.get(),
-        id,
-        offer.address.as_str(),
-        grant.role.map(|role| role.name()),
-        grant.permission.map(|permission| permission.name()),
-        &grant.policies,
-        offer.name.as_ref().map(|name| name.family.as_str()),
-        offer.name.as_ref().map(|name| name.given.as_str()),
-        offer.phone.as_ref().map(|phone| phone.as_str()),
-        language.tag(),
-        grant.access_ends_at,
-        expires_at,
-        scope.caller.account.get(),
-        locked.now,
-        offer.identity_provider.map(|provider| provider.name()),
-    )
-    .execute(&mut *locked.tx)
-    .await?;
-    access::assign(&mut locked, Holder::Invitation(InvitationId::new(id)), &offer.assignment).await?;
-    link::obtain(store, &mut locked, id, 1, Channel::Mail).await?;
-    queue(store, &mut locked, id, &offer.address, language, Mail::Invitation { generation: 1 }).await?;
-    close_requests(&mut locked, &offer.address, scope.caller.account).await?;
-    let detail = json!({ "after": {
-        "address": offer.address, "grant": grant, "expires_at": expires_at, "language": language,
-        "identity_provider": offer.identity_provider,
-    }});
-    let actor = Some(scope.caller.account);
-    append(&mut locked, Entry { client, actor, event: Event::InvitationSent, subject: id, detail }).await?;
+    let id = prepared.carry_out(store, &mut locked, client, scope.caller.account).await?;
     locked.commit().await?;
-    Ok(InvitationId::new(id))
+    Ok(id)
+}
+
+/// Somebody who may invite, under the lock, with what can be chosen there.
+pub(super) struct Inviting {
+    standing: Standing,
+    catalog: Catalog,
+}
+
+impl Inviting {
+    /// Refuses who may not invite.
+    pub(super) async fn begin(locked: &mut Locked, account: AccountId) -> Result<Self> {
+        let standing = locked.require(account, Action::Create, &Resource::Invitation).await?;
+        let organization = locked.organization.clone();
+        let catalog = access::catalog(&mut locked.tx, &organization).await?;
+        Ok(Self { standing, catalog })
+    }
+
+    /// Decides everything about one invitation but the seat, which others may take meanwhile. Writes nothing.
+    pub(super) async fn prepare(&self, locked: &mut Locked, draft: &Draft) -> Result<Prepared> {
+        let organization = locked.organization.clone();
+        let own = self.standing.grants(&organization);
+        let today = organization.today(locked.now);
+        let offer = draft.check_among(&own, &self.catalog, today).map_err(Refusal::Fields)?;
+        let person = Person::find(locked, &offer.address).await?;
+        offer.check_details(organization.preset(), person.has_account).map_err(Refusal::Fields)?;
+        let (grant, expires_at) = resolve(&organization, &self.standing, &offer, locked.now)?;
+        if matches!(person.membership, Some(member::Status::Active | member::Status::Suspended)) {
+            return Err(Refusal::AlreadyMember.into());
+        }
+        require_none_open(locked, &offer.address).await?;
+        require_wanted(locked, &offer.address).await?;
+        let language = person.language.or(offer.language).unwrap_or(organization.language);
+        Ok(Prepared { offer, grant, expires_at, language, name: person.name })
+    }
+}
+
+/// An invitation that may be sent, if there is a seat.
+pub(super) struct Prepared {
+    pub(super) offer: Offer,
+    pub(super) grant: Grant,
+    pub(super) expires_at: DateTime<Utc>,
+    /// Of the mail: the account's, else the chosen, else the organization's (I3).
+    pub(super) language: Language,
+    /// The account's name.
+    pub(super) name: Option<FullName>,
+}
+
+impl Prepared {
+    /// Writes the invitation with its link, its mail and its audit entry.
+    pub(super) async fn carry_out(
+        self,
+        store: &Store,
+        locked: &mut Locked,
+        client: &Client,
+        inviter: AccountId,
+    ) -> Result<InvitationId> {
+        let Self { offer, grant, expires_at, language, .. } = self;
+        let id = Uuid::now_v7();
+        sqlx::query!(
+            r#"INSERT INTO invitations
+                   (org_id, id, address, role, permission, policies, family_name, given_name, phone, language,
+                    access_ends_at, expires_at, invited_by, created_at, sent_at, identity_provider)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)"#,
+            locked.organization.id.get(),
+            id,
+            offer.address.as_str(),
+            grant.role.map(|role| role.name()),
+            grant.permission.map(|permission| permission.name()),
+            &grant.policies,
+            offer.name.as_ref().map(|name| name.family.as_str()),
+            offer.name.as_ref().map(|name| name.given.as_str()),
+            offer.phone.as_ref().map(|phone| phone.as_str()),
+            language.tag(),
+            grant.access_ends_at,
+            expires_at,
+            inviter.get(),
+            locked.now,
+            offer.identity_provider.map(|provider| provider.name()),
+        )
+        .execute(&mut *locked.tx)
+        .await?;
+        access::assign(locked, Holder::Invitation(InvitationId::new(id)), &offer.assignment).await?;
+        link::obtain(store, locked, id, 1, Channel::Mail).await?;
+        queue(store, locked, id, &offer.address, language, Mail::Invitation { generation: 1 }).await?;
+        close_requests(locked, &offer.address, inviter).await?;
+        let detail = json!({ "after": {
+            "address": offer.address, "grant": grant, "expires_at": expires_at, "language": language,
+            "identity_provider": offer.identity_provider,
+        }});
+        let entry = Entry { client, actor: Some(inviter), event: Event::InvitationSent, subject: id, detail };
+        append(locked, entry).await?;
+        Ok(InvitationId::new(id))
+    }
 }
 
 /// Makes instants of the chosen days, and holds the end of access against the inviter's own (I10).
@@ -114,12 +161,13 @@ pub(super) struct Person {
     pub(super) has_account: bool,
     pub(super) language: Option<Language>,
     pub(super) membership: Option<member::Status>,
+    pub(super) name: Option<FullName>,
 }
 
 impl Person {
     pub(super) async fn find(locked: &mut Locked, address: &EmailAddress) -> Result<Self> {
         let found = sqlx::query!(
-            r#"SELECT a.language,
+            r#"SELECT a.language, a.family_name, a.given_name,
                       CASE WHEN m.id IS NULL THEN NULL
                            ELSE membership_status(m.suspended_at, m.removed_at, m.access_ends_at, $3)
                       END AS membership
@@ -134,6 +182,10 @@ impl Person {
         Ok(Self {
             has_account: found.is_some(),
             language: found.as_ref().and_then(|row| Language::parse(&row.language)),
+            name: found
+                .as_ref()
+                .and_then(|row| row::full_name(row.family_name.as_deref(), row.given_name.as_deref()))
+                .flatten(),
             membership: found.and_then(|row| member::Status::parse(row.membership.as_deref()?)),
         })
     }

@@ -5,7 +5,6 @@ mod enter;
 mod list;
 mod lock;
 mod organization;
-mod seats;
 mod standing;
 
 pub use customers::{customers, register_customer};

@@ -18,6 +18,7 @@ mod reach;
 mod reading;
 mod registering;
 mod schema;
+mod seats;
 mod sending;
 mod signing_in;
 mod world;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::{
     invitation::Draft,
-    views::{InvitationRow, Listed, OrganizationView, RequestRow},
+    views::{InvitationRow, Listed, OrganizationView, Outlook, RequestRow},
 };
 
 /// What the list of invitations shows.
@@ -122,7 +122,21 @@ pub async fn search_invitee(
     Ok(Done::Show(Found { address: address.to_string(), account, go_on: step == "create" }))
 }
 
-/// Sends an invitation (I4), or changes the open one that the form is about (I8): both have the same fields.
+/// An invitation as it would be (I11).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// What it would mean.
+    pub outlook: Outlook,
+    /// The subject of its mail.
+    pub subject: String,
+    /// Its mail: a whole document, without any link that works.
+    pub html: String,
+    /// The same as text.
+    pub text: String,
+}
+
+/// Sends an invitation (I4), or changes the open one that the form is about (I8), or only shows what it would be
+/// (I11): all three have the same fields.
 #[server(prefix = "/fn", endpoint = "invitations/send", input = Strict)]
 pub async fn send_invitation(
     slug: String,
@@ -143,7 +157,8 @@ pub async fn send_invitation(
     #[server(default)] language: String,
     #[server(default)] access_ends_on: String,
     #[server(default)] expires_on: String,
-) -> Result<Done, AppError> {
+    #[server(default)] step: String,
+) -> Result<Done<Preview>, AppError> {
     // What the search had shown; the form carries it along to show it again and nothing else.
     let _ = account;
     let (store, scope) = crate::organizations::enter(&slug).await?;
@@ -165,6 +180,14 @@ pub async fn send_invitation(
         expires_on,
     };
     let client = crate::request::client()?;
+    if step == "preview" {
+        let (outlook, job) = store::invitations::preview(&store, &scope, &draft).await?;
+        let mail = crate::mail::render(&job, &crate::request::site()?).map_err(|error| {
+            tracing::error!(%error, "a template is broken");
+            AppError(shared::Refusal::Fault)
+        })?;
+        return Ok(Done::Show(Preview { outlook, subject: mail.subject, html: mail.html, text: mail.text }));
+    }
     if !invitation.is_empty() {
         store::invitations::edit(&store, &client, &scope, parse_id(&invitation)?, &draft).await?;
         return Ok(Done::Go(format!("/o/{slug}/invitations/{invitation}?news=edited")));
@@ -227,7 +250,7 @@ pub async fn dismiss_request(slug: String, id: String) -> Result<Done, AppError>
     let (store, scope) = crate::organizations::enter(&slug).await?;
     let id = id.parse().map_err(|_| AppError(shared::Refusal::NotFound))?;
     store::invitations::dismiss(&store, &crate::request::client()?, &scope, id).await?;
-    Ok(Done::Here)
+    Ok(Done::Go(format!("/o/{slug}/invitations?news=dismissed")))
 }
 
 /// Takes an invitation back (I8).

@@ -69,7 +69,9 @@ impl Page {
         }
         for select in form.split("<select").skip(1) {
             let select = select.split("</select>").next().unwrap();
-            let Some(name) = attribute(select.split('>').next().unwrap(), "name") else { continue };
+            let tag = select.split('>').next().unwrap();
+            // A disabled control is not sent.
+            let Some(name) = attribute(tag, "name").filter(|_| !tag.contains(" disabled")) else { continue };
             let options: Vec<&str> = tags(select, "option").collect();
             let chosen = options.iter().find(|option| option.contains(" selected")).or(options.first());
             fields.push((name, chosen.and_then(|option| attribute(option, "value")).unwrap_or_default()));
