@@ -2,9 +2,9 @@
 
 use crate::{
     Action, EmailAddress, FullName, Grant, Grants, Kind, Language, OrganizationName, Phone, Preset, Resource, Slug,
+    access::{Catalog, Choice, Explanation, Given, Operations, Person, Policy, ResourceKind, decide, explain},
     account::ProfileForm,
     ids::{InvitationId, MembershipId, RequestId, SessionId},
-    access::{Catalog, Choice, Explanation, Given, Operations, Person, Policy, ResourceKind, decide, explain},
     invitation,
     kind::{IdentityProvider, TermsRule},
     member,

@@ -23,8 +23,8 @@ pub mod invitations;
 pub mod members;
 pub mod organizations;
 pub mod outbox;
-pub mod terms;
 pub mod seats;
+pub mod terms;
 
 pub use accounts::{Caller, Client};
 pub use error::{Error, Result};

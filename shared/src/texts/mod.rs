@@ -18,8 +18,8 @@ pub mod members;
 pub mod news;
 pub mod organizations;
 pub mod problems;
-pub mod settings;
 pub mod seats;
+pub mod settings;
 pub mod terms;
 
 use crate::Language;
