@@ -202,6 +202,11 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("settings"))
+                    view=organizations::SettingsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
                     path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"))
                     view=invitations::ListPage
                     ssr=SsrMode::Async

@@ -24,6 +24,7 @@ pub mod phone;
 pub mod refusal;
 pub mod role;
 pub mod seats;
+pub mod settings;
 pub mod slug;
 pub mod terms;
 mod text;

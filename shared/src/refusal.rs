@@ -184,6 +184,10 @@ pub enum Field {
     TimeZone,
     /// Bought slots for seats.
     Seats,
+    /// Whether access ends on dates.
+    AccessEnd,
+    /// What is typed to confirm something that cannot be undone.
+    Confirmation,
 }
 
 impl Field {
@@ -221,6 +225,8 @@ impl Field {
             Self::LinkValid => "link_valid",
             Self::TimeZone => "time_zone",
             Self::Seats => "bought",
+            Self::AccessEnd => "access_end",
+            Self::Confirmation => "confirmation",
         }
     }
 }

@@ -6,10 +6,11 @@ use crate::{
     account::ProfileForm,
     ids::{InvitationId, MembershipId, RequestId, SessionId},
     invitation,
-    kind::{IdentityProvider, TermsRule},
+    kind::{AccessEndRule, IdentityProvider, TermsRule},
     member,
     password::PasswordRule,
     seats::Seats,
+    settings,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,9 @@ pub struct OrganizationView {
     /// Default Access Control Settings, where any are set.
     #[serde(default)]
     pub default_features: Option<Operations>,
+    /// Its own rule about access end dates, if it has one (K10).
+    #[serde(default)]
+    pub access_end: Option<AccessEndRule>,
     /// The day it is there now, for dates that are chosen.
     pub today: NaiveDate,
 }
@@ -61,7 +65,10 @@ impl OrganizationView {
         } else {
             Grants::of(preset, &self.grant).as_primary_owner(self.is_primary)
         };
-        grants.with_policies(&self.policies).with_default_access(self.default_features.as_ref())
+        grants
+            .with_policies(&self.policies)
+            .with_default_access(self.default_features.as_ref())
+            .with_access_end(self.access_end)
     }
 
     /// Whether the reader may do this; the server decides again.
@@ -160,6 +167,15 @@ pub struct MemberDetails {
     pub keeps: bool,
     /// What the organization has to give.
     pub catalog: Catalog,
+}
+
+/// The settings of an organization, as a form shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsView {
+    /// How often they were changed; a page that shows older ones may not overwrite them.
+    pub version: i32,
+    /// What they are.
+    pub draft: settings::Draft,
 }
 
 /// What differs between before and after (M11).

@@ -17,6 +17,8 @@ pub enum Place {
     Activity,
     /// `/o/{slug}/settings/seats`
     Seats,
+    /// `/o/{slug}/settings` and below
+    Settings,
 }
 
 /// The places there are, in their order, with what one must be allowed in order to be shown the way there.
@@ -26,6 +28,7 @@ const PLACES: &[(Place, Option<(Action, Resource)>)] = &[
     (Place::Invitations, Some((Action::List, Resource::Invitation))),
     (Place::Activity, Some((Action::List, Resource::Activity))),
     (Place::Seats, Some((Action::Read, Resource::Seats))),
+    (Place::Settings, Some((Action::Read, Resource::Settings))),
 ];
 
 impl Place {
@@ -37,6 +40,7 @@ impl Place {
             Self::Invitations => "/invitations",
             Self::Activity => "/activity",
             Self::Seats => "/settings/seats",
+            Self::Settings => "/settings",
         }
     }
 
@@ -48,6 +52,7 @@ impl Place {
             Self::Invitations => words.invitations.get(language),
             Self::Activity => texts::activity::title(language),
             Self::Seats => texts::seats::title(language),
+            Self::Settings => texts::settings::title(language),
         }
     }
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use shared::{
     Field,
     access::Choice,
+    kind::AccessEndRule,
     role::Role,
     texts,
     views::{MemberDetails, OrganizationView},
@@ -45,6 +46,7 @@ pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails) ->
         if draft.access_ends_on == shown {
             draft.access_ends_on.clear();
             reader.grant.access_ends_at = None;
+            reader.access_end = Some(AccessEndRule::Optional);
         }
         draft.check_among(&reader.grants(), &catalog, reader.today).err().unwrap_or_default()
     };

@@ -2,9 +2,13 @@
 
 mod functions;
 mod pages;
+mod settings;
+mod settings_functions;
 
 pub use functions::*;
 pub use pages::{List, Overview};
+pub use settings::SettingsPage;
+pub use settings_functions::{ChangeSettings, CloseOrganization, ReadSettings};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

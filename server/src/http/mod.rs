@@ -13,6 +13,7 @@ mod health;
 mod limits;
 mod link;
 mod log;
+mod moved;
 mod pages;
 mod problem;
 mod session;
@@ -52,6 +53,7 @@ pub fn router(web: Web) -> Router {
     let people = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(web.clone(), session::load))
         .layer(middleware::from_fn(session::guard))
+        .layer(middleware::from_fn_with_state(web.store.clone(), moved::on))
         .layer(middleware::from_fn(app::form::layer::plain_forms))
         .service(people(&web));
     let mut router = Router::new()

@@ -2,7 +2,7 @@
 
 use super::{Operations, Policy};
 use crate::{
-    kind::{OwnerRank, Preset, RoleRule},
+    kind::{AccessEndRule, OwnerRank, Preset, RoleRule},
     role::{AccountRole, ManagedPolicy, Permission, Role},
 };
 use chrono::{DateTime, Utc};
@@ -59,6 +59,7 @@ pub struct Grants<'a> {
     pub(crate) from_above: bool,
     pub(crate) primary_owner: bool,
     pub(crate) suspended: bool,
+    pub(crate) access_end: AccessEndRule,
 }
 
 impl<'a> Grants<'a> {
@@ -72,6 +73,7 @@ impl<'a> Grants<'a> {
             from_above: false,
             primary_owner: false,
             suspended: false,
+            access_end: preset.access_end,
         }
     }
 
@@ -100,6 +102,15 @@ impl<'a> Grants<'a> {
     #[must_use]
     pub const fn with_default_access(self, features: Option<&'a Operations>) -> Self {
         Self { default_features: features, ..self }
+    }
+
+    /// With the organization's own rule about access end dates, if it has one (K10).
+    #[must_use]
+    pub const fn with_access_end(self, rule: Option<AccessEndRule>) -> Self {
+        match rule {
+            Some(access_end) => Self { access_end, ..self },
+            None => self,
+        }
     }
 
     /// While suspended, or not (M13).

@@ -98,7 +98,7 @@ impl Draft {
         let name = self.name(preset.invitation.name, &mut errors);
         let phone = errors.take(Field::Phone, optional(&self.phone, preset.invitation.phone, Phone::parse)).flatten();
         let language = errors.take(Field::Language, language(&self.language)).flatten();
-        let access_ends_on = errors.take(Field::AccessEndsOn, self.access_end(preset, inviter.grant, today)).flatten();
+        let access_ends_on = errors.take(Field::AccessEndsOn, self.access_end(inviter, today)).flatten();
         let expires_on = errors.take(Field::ExpiresOn, self.expiry(preset, today)).flatten();
 
         match (address, chosen) {
@@ -145,9 +145,9 @@ impl Draft {
         names::full_name(ask, &self.family_name, &self.given_name, errors)
     }
 
-    fn access_end(&self, preset: &Preset, inviter: &Grant, today: NaiveDate) -> Result<Option<NaiveDate>, FieldError> {
+    fn access_end(&self, inviter: &Grants<'_>, today: NaiveDate) -> Result<Option<NaiveDate>, FieldError> {
         let day = dates::day_from(&self.access_ends_on, today, ACCESS_DAYS)?;
-        match (preset.access_end, day, inviter.access_ends_at) {
+        match (inviter.access_end, day, inviter.grant.access_ends_at) {
             (AccessEndRule::Never, Some(_), _) => Err(FieldError::NotAChoice),
             (AccessEndRule::Required, None, _) => Err(FieldError::Missing),
             (_, None, Some(_)) => Err(FieldError::AboveOwn),

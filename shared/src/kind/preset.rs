@@ -8,7 +8,7 @@ use crate::{
     operations,
     password::PasswordRule,
     role::{AccountRole, ManagedPolicy, Permission, Role},
-    texts::Text,
+    texts::{Text, settings},
 };
 use serde::{Deserialize, Serialize};
 
@@ -174,16 +174,27 @@ pub struct RegistrationAsks {
     pub family_name_first: bool,
 }
 
-/// K10: access end dates; an organization may override this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AccessEndRule {
-    /// Nobody's access ends on a date.
-    Never,
-    /// A date may be chosen.
-    Optional,
-    /// A date has to be chosen.
-    Required,
+named! {
+    /// K10: access end dates; an organization may override this.
+    pub enum AccessEndRule {
+        /// Nobody's access ends on a date.
+        Never = "never",
+        /// A date may be chosen.
+        Optional = "optional",
+        /// A date has to be chosen.
+        Required = "required",
+    }
+}
+
+impl AccessEndRule {
+    /// The name people read.
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::Never => settings::access_end_never(language),
+            Self::Optional => settings::access_end_optional(language),
+            Self::Required => settings::access_end_required(language),
+        }
+    }
 }
 
 named! {

@@ -1,6 +1,6 @@
 //! What went wrong, and what to do about it; and what each control of a form is called.
 
-use crate::{Field, FieldError, Language, Refusal, password::PasswordRule};
+use crate::{Field, FieldError, Language, Refusal, password::PasswordRule, texts::settings};
 
 /// The sentence for a field's error.
 pub fn field_error(language: Language, error: FieldError) -> String {
@@ -99,6 +99,8 @@ pub const fn label(language: Language, field: Field) -> &'static str {
         Field::LinkValid => label_link_valid(language),
         Field::TimeZone => label_time_zone(language),
         Field::Seats => super::seats::bought(language),
+        Field::AccessEnd => settings::access_end(language),
+        Field::Confirmation => label_confirmation(language),
     }
 }
 
@@ -216,6 +218,7 @@ crate::texts! {
     label_expires_on { en: "Invite expiry date", ja: "招待の有効期限" }
     label_name { en: "Organization name", ja: "組織名" }
     label_link_valid { en: "Invitation links are valid for (hours)", ja: "招待リンクの有効時間（時間）" }
+    label_confirmation { en: "Confirmation", ja: "確認" }
     label_time_zone { en: "Time zone", ja: "タイムゾーン" }
     label_slug { en: "Address name", ja: "アドレス名" }
 }

@@ -49,6 +49,8 @@ pub(crate) enum Event {
     PrimaryOwnerHandedOver,
     AccountClosed,
     TermsAgreed,
+    SettingsChanged,
+    OrganizationClosed,
 }
 
 impl Event {
@@ -94,6 +96,8 @@ impl Event {
             Self::PrimaryOwnerHandedOver => "primary_owner.handed_over",
             Self::AccountClosed => "member.account_closed",
             Self::TermsAgreed => "terms.agreed",
+            Self::SettingsChanged => "settings.changed",
+            Self::OrganizationClosed => "organization.closed",
         }
     }
 }

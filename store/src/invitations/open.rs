@@ -40,7 +40,7 @@ pub async fn open(store: &Store, token: &LinkToken, caller: Option<&Caller>) -> 
         r#"SELECT i.id, i.address, i.role, i.permission, i.policies, i.family_name, i.given_name,
                   i.language, i.access_ends_at, i.expires_at, i.accepted_by,
                   invitation_given(i) AS "given!: Json<Given>", l.channel, o.id AS org, o.slug, o.name, o.kind,
-                  o.language AS org_language, o.time_zone, o.link_valid_seconds, o.seats_bought,
+                  o.language AS org_language, o.time_zone, o.link_valid_seconds, o.seats_bought, o.access_end,
                   o.default_features, custom_policies(o.id) AS "custom!: Json<Vec<Policy>>",
                   clock_timestamp() AS "now!",
                   l.generation = i.generation AND invitation_status(i.accepted_at, i.declined_at,
@@ -90,6 +90,7 @@ pub async fn open(store: &Store, token: &LinkToken, caller: Option<&Caller>) -> 
         link_valid_seconds: found.link_valid_seconds,
         seats_bought: found.seats_bought,
         default_features: found.default_features,
+        access_end: found.access_end,
     })?;
     organization.policies = found.custom.0;
     let grant = row::grant(

@@ -19,6 +19,7 @@ use shared::{
     access::{Action, Assignment, Grant, may_grant_among},
     ids::MembershipId,
     invitation::Draft,
+    kind::AccessEndRule,
     member::Facts,
     owners,
 };
@@ -96,7 +97,10 @@ async fn resolve(
     let today = organization.today(locked.now);
     let judged = if kept { Grant { access_ends_at: None, ..editor.grant.clone() } } else { editor.grant.clone() };
     let judged = Standing { grant: judged, ..editor.clone() };
-    let offer = draft.check_among(&judged.grants(organization), &catalog, today).map_err(Refusal::Fields)?;
+    let rule = kept.then_some(AccessEndRule::Optional);
+    let offer = draft
+        .check_among(&judged.grants(organization).with_access_end(rule), &catalog, today)
+        .map_err(Refusal::Fields)?;
     let chosen = offer.access_ends_on.map(|day| organization.end_of(day)).transpose()?;
     let grant = Grant { access_ends_at: if kept { before.access_ends_at } else { chosen }, ..offer.grant };
     // The exact instants, now that the time zone is known.

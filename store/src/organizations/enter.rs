@@ -62,6 +62,7 @@ impl Scope {
             from_above: self.above.is_some(),
             policies: self.policies_held(),
             default_features: self.organization.default_features,
+            access_end: self.organization.access_end,
             today: self.organization.today(self.now),
         }
     }
@@ -91,11 +92,12 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
     let found = sqlx::query!(
         r#"WITH entered AS (
                SELECT o.id, o.slug, o.name, o.kind, o.language, o.time_zone, o.link_valid_seconds,
-                      o.seats_bought, o.default_features, m.id AS membership, m.org_id AS held_in, m.role,
+                      o.seats_bought, o.default_features, o.access_end, m.id AS membership, m.org_id AS held_in, m.role,
                       m.permission, m.policies, m.access_ends_at, m.primary_owner, m.last_seen_at, m.joined_at,
                       membership_given(m) AS given, clock_timestamp() AS now
                FROM organizations o JOIN memberships m ON m.org_id IN (o.id, o.parent_id)
-               WHERE o.slug = $1 AND m.account_id = $2
+               JOIN organizations h ON h.id = m.org_id AND h.closed_at IS NULL
+               WHERE o.slug = $1 AND o.closed_at IS NULL AND m.account_id = $2
                  AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at, clock_timestamp())
                      = 'ACTIVE'
                ORDER BY m.org_id <> o.id LIMIT 1
@@ -105,7 +107,7 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
                  AND (m.last_seen_at IS NULL OR m.last_seen_at < entered.now - interval '5 minutes')
            )
            SELECT e.id, e.slug, e.name, e.kind, e.language, e.time_zone, e.link_valid_seconds, e.seats_bought,
-                  e.default_features, e.membership, e.held_in, e.role, e.permission, e.policies, e.access_ends_at,
+                  e.default_features, e.access_end, e.membership, e.held_in, e.role, e.permission, e.policies, e.access_ends_at,
                   e.primary_owner, e.given AS "given!: Json<Given>",
                   custom_policies(e.id) AS "custom!: Json<Vec<Policy>>", e.now AS "now!", e.joined_at,
                   a.password_min, a.password_half_width, a.password_mixed,
@@ -145,6 +147,7 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
         link_valid_seconds: found.link_valid_seconds,
         seats_bought: found.seats_bought,
         default_features: found.default_features,
+        access_end: found.access_end,
     })?;
     organization.policies = found.custom.0;
     gates(&facts, &organization)?;

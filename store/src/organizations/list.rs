@@ -21,7 +21,7 @@ pub async fn list(store: &Store, caller: &Caller) -> Result<Vec<OrganizationCard
                      AND membership_status(a.suspended_at, a.removed_at, a.access_ends_at, clock_timestamp())
                          = 'ACTIVE') AS "members!"
            FROM memberships m JOIN organizations o ON o.id = m.org_id
-           WHERE m.account_id = $1
+           WHERE m.account_id = $1 AND o.closed_at IS NULL
              AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at, clock_timestamp())
                  = 'ACTIVE'
            ORDER BY o.name, o.id"#,

@@ -80,12 +80,13 @@ impl Locked {
     }
 }
 
-/// Reads and locks an organization's row.
+/// Reads and locks an organization's row; one that was closed is no longer there.
 pub(crate) async fn load(connection: &mut PgConnection, id: OrganizationId) -> Result<Organization> {
     sqlx::query_as!(
         Stored,
-        r#"SELECT id, slug, name, kind, language, time_zone, link_valid_seconds, seats_bought, default_features
-           FROM organizations WHERE id = $1 FOR NO KEY UPDATE"#,
+        r#"SELECT id, slug, name, kind, language, time_zone, link_valid_seconds, seats_bought, default_features,
+                  access_end
+           FROM organizations WHERE id = $1 AND closed_at IS NULL FOR NO KEY UPDATE"#,
         id.get()
     )
     .fetch_optional(connection)

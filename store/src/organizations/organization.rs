@@ -7,7 +7,7 @@ use shared::{
     Language,
     access::{Grant, Grants, Operations, Policy},
     ids::OrganizationId,
-    kind::{Kind, Preset},
+    kind::{AccessEndRule, Kind, Preset},
     names::{OrganizationName, Slug},
     views::Moment,
 };
@@ -33,6 +33,8 @@ pub struct Organization {
     pub link_valid: TimeDelta,
     /// Seats bought beyond the included ones.
     pub seats_bought: u32,
+    /// Its own rule about access end dates, if it has one (K10).
+    pub access_end: Option<AccessEndRule>,
     /// Default Access Control Settings, where any are set (M6).
     pub default_features: Option<Operations>,
     /// Its custom permission policies (M7).
@@ -50,6 +52,7 @@ pub(crate) struct Stored {
     pub(crate) link_valid_seconds: Option<i32>,
     pub(crate) seats_bought: i32,
     pub(crate) default_features: Option<Vec<String>>,
+    pub(crate) access_end: Option<String>,
 }
 
 impl TryFrom<Stored> for Organization {
@@ -69,6 +72,10 @@ impl TryFrom<Stored> for Organization {
             link_valid: TimeDelta::seconds(link_valid),
             seats_bought: u32::try_from(row.seats_bought).map_err(|_| corrupt("seats_bought"))?,
             default_features: row.default_features.map(|names| Operations::named(names.iter().map(String::as_str))),
+            access_end: row
+                .access_end
+                .map(|name| AccessEndRule::parse(&name).ok_or_else(|| corrupt("access_end")))
+                .transpose()?,
             // Another table's, read when it matters and under the lock where it has to be right.
             policies: Vec::new(),
         })
@@ -92,7 +99,10 @@ impl Organization {
     }
 
     fn among<'a>(&'a self, grants: Grants<'a>) -> Grants<'a> {
-        grants.with_policies(&self.policies).with_default_access(self.default_features.as_ref())
+        grants
+            .with_policies(&self.policies)
+            .with_default_access(self.default_features.as_ref())
+            .with_access_end(self.access_end)
     }
 
     /// An instant as the wall clock there shows it.
@@ -135,6 +145,7 @@ mod tests {
             language: "en".into(),
             time_zone: time_zone.into(),
             link_valid_seconds: None,
+            access_end: None,
             seats_bought: 0,
             default_features: None,
         })

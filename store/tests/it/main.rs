@@ -20,5 +20,6 @@ mod registering;
 mod schema;
 mod seats;
 mod sending;
+mod settings;
 mod signing_in;
 mod world;
