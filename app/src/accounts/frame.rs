@@ -1,8 +1,11 @@
 //! What the pages of one's own account share.
 
-use crate::{layout::Plain, session::use_language};
+use crate::{form::TextField, layout::Plain, session::use_language};
 use leptos::prelude::*;
-use shared::{Language, texts::accounts as t};
+use shared::{
+    Field, Language,
+    texts::{accounts as t, errors::label},
+};
 
 /// A page of one's own account.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,4 +54,25 @@ pub(super) fn Frame(tab: Tab, children: Children) -> impl IntoView {
         </Plain>
     }
     .into_any()
+}
+
+/// Family and given name, in the order in which they are said in the page's language (A8).
+#[component]
+pub(super) fn PersonNames(
+    /// The family name of now.
+    #[prop(optional)]
+    family: String,
+    /// The given name of now.
+    #[prop(optional)]
+    given: String,
+) -> impl IntoView {
+    let language = use_language();
+    let field = |field, autocomplete, value| {
+        view! { <TextField field label=label(language, field) autocomplete value=value/> }.into_any()
+    };
+    let mut names = [field(Field::FamilyName, "family-name", family), field(Field::GivenName, "given-name", given)];
+    if language == Language::En {
+        names.reverse();
+    }
+    view! { <div class="field-row">{names}</div> }
 }

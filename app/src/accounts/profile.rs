@@ -1,7 +1,7 @@
 //! `/account`: what one says about oneself (C2).
 
 use super::{
-    frame::{Frame, Tab},
+    frame::{Frame, PersonNames, Tab},
     functions::{SaveProfile, read_profile},
 };
 use crate::{
@@ -24,16 +24,6 @@ fn Profile(profile: ProfileView) -> impl IntoView {
     let label = move |field| texts::errors::label(language, field);
     let form = use_form(|typed: &SaveProfile| typed.form().check().err().unwrap_or_default());
     let ProfileView { form: now, zones } = profile;
-    let mut names = [
-        view! { <TextField field=Field::FamilyName label=label(Field::FamilyName) autocomplete="family-name" value=now.family_name/> }
-            .into_any(),
-        view! { <TextField field=Field::GivenName label=label(Field::GivenName) autocomplete="given-name" value=now.given_name/> }
-            .into_any(),
-    ];
-    // As people write their names in the language of the page (A8).
-    if language == Language::En {
-        names.reverse();
-    }
     let mut countries: Choices = vec![(String::new(), t::country_none(language).to_owned())];
     countries.extend(Country::all().map(|country| (country.as_str().to_owned(), country.name(language).to_owned())));
     let languages: Choices = Language::ALL.iter().map(|it| (it.tag().to_owned(), it.endonym().to_owned())).collect();
@@ -42,7 +32,7 @@ fn Profile(profile: ProfileView) -> impl IntoView {
     view! {
         <Frame tab=Tab::Profile>
             <PostForm form>
-                <div class="field-row">{names}</div>
+                <PersonNames family=now.family_name given=now.given_name/>
                 <SelectField field=Field::Country label=label(Field::Country) choices=countries value=now.country optional=true/>
                 <SelectField field=Field::Language label=label(Field::Language) choices=languages value=now.language/>
                 <TextField field=Field::Phone label=label(Field::Phone) kind="tel" autocomplete="tel" value=now.phone

@@ -3,6 +3,7 @@
 
 use super::{
     address::mailed,
+    frame::PersonNames,
     functions::{BeginRegistration, CodeMailed, Register, registration_terms},
 };
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     session::use_language,
 };
 use leptos::prelude::*;
-use shared::{EmailAddress, Field, FieldErrors, Language, password::PasswordRule, texts, texts::accounts as t};
+use shared::{EmailAddress, Field, FieldErrors, password::PasswordRule, texts, texts::accounts as t};
 
 /// The registration page.
 #[component]
@@ -66,15 +67,6 @@ fn Begin(form: Form<BeginRegistration, CodeMailed>) -> impl IntoView {
 fn Finish(form: Form<Register>, mailed: CodeMailed, version: String) -> impl IntoView {
     let language = use_language();
     let label = move |field| texts::errors::label(language, field);
-    let mut names = [
-        view! { <TextField field=Field::FamilyName label=label(Field::FamilyName) autocomplete="family-name"/> }
-            .into_any(),
-        view! { <TextField field=Field::GivenName label=label(Field::GivenName) autocomplete="given-name"/> }
-            .into_any(),
-    ];
-    if language == Language::En {
-        names.reverse();
-    }
     let terms = format!("/terms/{version}");
     view! {
         <p class="notice breakable" role="status">{t::register_sent(language, &mailed.address)}</p>
@@ -83,7 +75,7 @@ fn Finish(form: Form<Register>, mailed: CodeMailed, version: String) -> impl Int
             <Hidden name="proof_address" value=mailed.address.clone()/>
             <Hidden name="version" value=version/>
             <TextField field=Field::Code label=label(Field::Code) autocomplete="one-time-code"/>
-            <div class="field-row">{names}</div>
+            <PersonNames/>
             <input type="hidden" autocomplete="username" value=mailed.address/>
             <TextField field=Field::Password label=label(Field::Password) kind="password" autocomplete="new-password"
                 hint=texts::errors::password_hint(language, PasswordRule::DEFAULT)/>

@@ -3,12 +3,14 @@
 use super::{Done, FUNCTION, Form, events, hook::State};
 use crate::{
     AppError,
-    organizations::use_slug,
     session::{Page, use_language},
     shell::is_plain,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{Refusal, texts};
 
@@ -60,12 +62,15 @@ where
 fn ErrorSummary(state: State) -> impl IntoView {
     let language = use_language();
     let id = state.control("errors");
-    let slug = use_slug();
+    // A form may stand on a page without parameters, where there is none at all included.
+    let path = use_location().pathname;
     move || {
         let refusal = state.refusal.get()?;
         let items = match &refusal {
             Refusal::AlreadyInvited(open) => {
-                let href = format!("/o/{}/invitations/{open}", slug.get());
+                let path = path.get_untracked();
+                let slug = path.split('/').nth(2).unwrap_or_default();
+                let href = format!("/o/{slug}/invitations/{open}");
                 view! { <li><a href=href>{texts::invitations::see_open(language)}</a></li> }.into_any()
             }
             Refusal::Fields(errors) => errors

@@ -17,4 +17,7 @@ mod links;
 mod mails;
 mod main_job;
 mod operators;
+mod own_account;
 mod program;
+mod recovering;
+mod terms;

@@ -53,12 +53,15 @@ pub const ACTIONS: &[(&str, Name)] = &[
     ("member.restored", member_restored),
     ("member.left", member_left),
     ("member.end_noticed", member_end_noticed),
+    ("member.account_closed", member_account_closed),
+    ("terms.agreed", terms_agreed),
     ("primary_owner.offered", primary_owner_offered),
     ("primary_owner.offer_withdrawn", primary_owner_offer_withdrawn),
     ("primary_owner.handed_over", primary_owner_handed_over),
 ];
 
 const FIELDS: &[(&str, Name)] = &[
+    ("version", field_version),
     ("role", field_role),
     ("permission", field_permission),
     ("policies", field_policies),
@@ -102,6 +105,8 @@ crate::texts! {
     organization_created { en: "Organization created", ja: "組織を作成" }
     organization_closed { en: "Organization closed", ja: "組織を閉鎖" }
     settings_changed { en: "Settings changed", ja: "設定を変更" }
+    terms_agreed { en: "Agreed to the terms of service", ja: "利用規約に同意" }
+    member_account_closed { en: "Account closed", ja: "アカウントを解約" }
     terms_published { en: "Terms of service published", ja: "利用規約を公開" }
     invitation_sent { en: "Invitation sent", ja: "招待を送信" }
     invitation_edited { en: "Invitation changed", ja: "招待を変更" }
@@ -135,6 +140,7 @@ crate::texts! {
     field_language { en: "Language", ja: "言語" }
     field_brands { en: "Brands", ja: "ブランド" }
     field_features { en: "Features", ja: "機能" }
+    field_version { en: "Version", ja: "版" }
     field_accounts { en: "Accounts", ja: "アカウント" }
     field_teams { en: "Teams", ja: "チーム" }
     field_primary_owner { en: "Primary Owner", ja: "プライマリオーナー" }

@@ -108,6 +108,13 @@ impl TestApp {
         Mail::read(&mail.raw)
     }
 
+    /// The mail to an address whose subject has these words, once it has arrived.
+    pub(crate) async fn mail_about(&self, address: &str, words: &str) -> Mail {
+        let arrived = self.sink.wait_for(|mail| mail.to == [address] && Mail::read(&mail.raw).subject.contains(words));
+        let mail = tokio::time::timeout(std::time::Duration::from_secs(20), arrived).await.expect("the mail arrives");
+        Mail::read(&mail.raw)
+    }
+
     /// Changes the database behind the program's back; gives how many rows that touched.
     pub(crate) async fn alter(&self, statement: &'static str) -> u64 {
         sqlx::query(statement).execute(&self.database).await.unwrap().rows_affected()
@@ -142,6 +149,11 @@ impl Mail {
     /// The invitation's link.
     pub(crate) fn link(&self) -> &str {
         self.text.lines().find(|line| line.contains("/i/")).expect("a link in the mail")
+    }
+
+    /// The link that resets a password.
+    pub(crate) fn reset_link(&self) -> &str {
+        self.text.lines().find(|line| line.contains("/reset-password/")).expect("a link in the mail")
     }
 
     /// The six digits.
