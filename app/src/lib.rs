@@ -25,6 +25,7 @@ pub mod plain;
 #[cfg(feature = "ssr")]
 pub mod request;
 
+pub mod access;
 pub mod accounts;
 pub mod audit;
 pub mod invitations;

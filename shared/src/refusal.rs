@@ -162,6 +162,8 @@ pub enum Field {
     Teams,
     /// The organization somebody is invited into.
     Organization,
+    /// Whether somebody is invited into the seller or into a customer.
+    InviteInto,
     /// Who proves that the person is who they are.
     IdentityProvider,
     /// Features of a Role And Permissions set.
@@ -214,6 +216,7 @@ impl Field {
             Self::Accounts => "accounts",
             Self::Teams => "teams",
             Self::Organization => "organization",
+            Self::InviteInto => "invite_into",
             Self::IdentityProvider => "identity_provider",
             Self::Features => "features",
             Self::Brands => "brands",

@@ -16,7 +16,9 @@ mod view;
 pub mod layer;
 
 pub use codec::Strict;
-pub use controls::{Choices, Consent, Hidden, PolicyChoices, SelectField, Submit, TextField};
+pub use controls::{
+    BoxesField, Choices, Consent, EachField, Hidden, PolicyChoices, RadioField, SelectField, Submit, TextField,
+};
 pub use hook::{Form, use_form, use_form_about};
 pub use view::PostForm;
 

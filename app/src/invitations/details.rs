@@ -6,6 +6,7 @@ use super::{
     parts::{CopyLinkButton, StatusBadge, delivery_in_words},
 };
 use crate::{
+    access::given_in_words,
     form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Inside, Place, reading},
     organizations::{grant_in_words, use_slug},
@@ -13,7 +14,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use shared::{FieldErrors, Language, ids::InvitationId, invitation::Status, texts, views::Delivery};
+use shared::{Field, FieldErrors, Language, ids::InvitationId, invitation::Status, texts, views::Delivery};
 
 /// The invitation's page (I4).
 #[component]
@@ -67,6 +68,8 @@ fn Details(page: InvitationPage) -> impl IntoView {
                 {fact(texts::members::name(language), name)}
                 {fact(texts::members::address(language), Some(address))}
                 {fact(texts::members::access(language), Some(grant_in_words(language, &invitation.grant, false)))}
+                {given_in_words(language, organization.kind.preset(), &invitation.given).into_iter().map(|(term, text)| fact(term, Some(text))).collect_view()}
+                {fact(texts::errors::label(language, Field::IdentityProvider), invitation.identity_provider.map(|it| texts::reach::provider(language, it).to_owned()))}
                 {fact(texts::invitations::contact(language), invitation.phone.as_ref().map(ToString::to_string))}
                 {fact(texts::invitations::invited_by(language), Some(invitation.invited_by.clone()))}
                 {fact(texts::invitations::sent(language), Some(texts::dates::minute(language, &invitation.sent_at)))}

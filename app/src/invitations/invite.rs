@@ -1,14 +1,13 @@
 //! Inviting in the kind's steps: as a dialog over the page, and as a page of its own.
 
 use super::{
-    functions::{
-        Found, InvitationPage, InvitePage, Preview, SearchInvitee, SendInvitation, read_invitation, read_invite,
-    },
+    functions::{Found, InviteChoices, InvitePage, Preview, SearchInvitee, SendInvitation, read_invite},
     offer::Offer,
 };
 use crate::{
+    access::Why,
     form::{Form, Hidden, PostForm, TextField, use_form},
-    layout::{Inside, Place, reading},
+    layout::{Inside, Missing, Place, reading},
     organizations::use_slug,
     session::use_language,
 };
@@ -52,7 +51,8 @@ pub fn InviteButton(organization: OrganizationView) -> impl IntoView {
             dialog.close();
         }
     };
-    let content = move || open.get().then(|| view! { <InviteForm organization=organization.clone()/> });
+    let slug = organization.slug.to_string();
+    let content = move || open.get().then(|| view! { <InDialog slug=slug.clone()/> });
     view! {
         <a class="button button-primary" href=href rel="external" on:click=show>{words.begin.get(language)}</a>
         <dialog class="dialog" node_ref=dialog aria-labelledby="invite-dialog-title" on:close=move |_| open.set(false)>
@@ -66,6 +66,17 @@ pub fn InviteButton(organization: OrganizationView) -> impl IntoView {
     .into_any()
 }
 
+/// The form in the dialog, once what can be chosen has been read.
+#[component]
+fn InDialog(slug: String) -> impl IntoView {
+    let slug = StoredValue::new(slug);
+    reading(
+        move || slug.get_value(),
+        |slug| Box::pin(read_invite(slug, String::new())),
+        |page| view! { <InviteForm organization=page.organization choices=page.choices/> },
+    )
+}
+
 /// `/o/{slug}/invitations/new`, for somebody new or, with `?from=`, for the person of an invitation that is over.
 #[component]
 pub fn NewPage() -> impl IntoView {
@@ -77,7 +88,7 @@ pub fn NewPage() -> impl IntoView {
 #[component]
 fn New(page: InvitePage) -> impl IntoView {
     let language = use_language();
-    let InvitePage { organization, from } = page;
+    let InvitePage { organization, from, choices } = page;
     let title = organization.kind.preset().words.form.get(language);
     let start = from.map(|from| Start {
         editing: None,
@@ -86,9 +97,10 @@ fn New(page: InvitePage) -> impl IntoView {
     });
     let allowed = may_invite(&organization);
     let content = if allowed {
-        view! { <section class="card"><InviteForm organization=organization.clone() start/></section> }.into_any()
+        view! { <section class="card"><InviteForm organization=organization.clone() choices start/></section> }
+            .into_any()
     } else {
-        view! { <MayNot/> }.into_any()
+        view! { <MayNot organization=organization.clone()/> }.into_any()
     };
     view! { <Framed organization title>{content}</Framed> }
 }
@@ -98,16 +110,17 @@ fn New(page: InvitePage) -> impl IntoView {
 pub fn EditPage() -> impl IntoView {
     let (slug, params) = (use_slug(), use_params_map());
     let key = move || (slug.get(), params.with(|params| params.get("id").unwrap_or_default()));
-    reading(key, |(slug, id)| Box::pin(read_invitation(slug, id)), |page| view! { <Edit page/> })
+    reading(key, |(slug, id)| Box::pin(read_invite(slug, id)), |page| view! { <Edit page/> })
 }
 
 #[component]
-fn Edit(page: InvitationPage) -> impl IntoView {
+fn Edit(page: InvitePage) -> impl IntoView {
     let language = use_language();
-    let InvitationPage { organization, invitation } = page;
+    let InvitePage { organization, from, choices } = page;
+    let Some(invitation) = from else { return view! { <Missing/> }.into_any() };
     let title = texts::invitations::edit_title(language);
     let content = if !may_invite(&organization) {
-        view! { <MayNot/> }.into_any()
+        view! { <MayNot organization=organization.clone()/> }.into_any()
     } else if invitation.status != Status::Pending {
         crate::layout::answer_with(409);
         let href = format!("/o/{}/invitations/{}", organization.slug, invitation.id);
@@ -126,11 +139,11 @@ fn Edit(page: InvitationPage) -> impl IntoView {
         });
         view! {
             <p class="muted">{texts::invitations::edit_hint(language)}</p>
-            <section class="card"><InviteForm organization=organization.clone() start/></section>
+            <section class="card"><InviteForm organization=organization.clone() choices start/></section>
         }
         .into_any()
     };
-    view! { <Framed organization title>{content}</Framed> }
+    view! { <Framed organization title>{content}</Framed> }.into_any()
 }
 
 /// The head of both pages.
@@ -151,13 +164,14 @@ fn Framed(organization: OrganizationView, title: &'static str, children: Childre
 }
 
 #[component]
-fn MayNot() -> impl IntoView {
+fn MayNot(organization: OrganizationView) -> impl IntoView {
     let language = use_language();
     crate::layout::answer_with(403);
     view! {
         <div class="notice notice-warning" role="status">
             <strong>{texts::invitations::may_not_invite(language)}</strong>
             <p>{texts::invitations::may_not_invite_detail(language)}</p>
+            <Why organization action=Action::Create resource=Resource::Invitation/>
         </div>
     }
 }
@@ -180,19 +194,34 @@ struct Start {
 
 /// The steps: search, then details; or the details at once where the kind has no search.
 #[component]
-fn InviteForm(organization: OrganizationView, #[prop(default = None)] start: Option<Start>) -> impl IntoView {
+fn InviteForm(
+    organization: OrganizationView,
+    choices: InviteChoices,
+    #[prop(default = None)] start: Option<Start>,
+) -> impl IntoView {
     let search: Form<SearchInvitee, Found> = use_form(check_search);
     let preset = organization.kind.preset();
-    let (today, grant) = (organization.today, organization.grant.clone());
-    let details: Form<SendInvitation, Preview> =
-        use_form(move |typed: &SendInvitation| typed.draft().check(preset, &grant, today).err().unwrap_or_default());
+    let (reader, catalog) = (organization.clone(), choices.catalog.clone());
+    // Whether the address has an account, as soon as that is known (K9).
+    let has_account = RwSignal::new(None::<bool>);
+    let details: Form<SendInvitation, Preview> = use_form(move |typed: &SendInvitation| {
+        let mut reader = reader.clone();
+        reader.policies.clone_from(&catalog.policies);
+        match typed.draft().check_among(&reader.grants(), &catalog, reader.today) {
+            Ok(offer) => {
+                let known = has_account.get_untracked().unwrap_or(true);
+                offer.check_details(preset, known).err().unwrap_or_default()
+            }
+            Err(errors) => errors,
+        }
+    });
     let editing = start.as_ref().and_then(|start| start.editing);
     let known = start.as_ref().and_then(|start| start.name.clone());
     let details = start.map_or(details, |start| details.filled_with(&start.draft));
     // A details form that came back with errors, or began with something, goes on there.
     let returned = details.typed(Field::Address);
     if !preset.search_step && editing.is_none() {
-        return view! { <Offer organization form=details found=None editing/> }.into_any();
+        return view! { <Offer organization choices form=details found=None editing has_account/> }.into_any();
     }
     let returned = returned.map(|address| Found {
         address,
@@ -202,7 +231,7 @@ fn InviteForm(organization: OrganizationView, #[prop(default = None)] start: Opt
     let step = move || search.shown().or_else(|| returned.clone()).filter(|found| found.go_on);
     view! {
         {move || match step() {
-            Some(found) => view! { <Offer organization=organization.clone() form=details found=Some(found) editing/> }.into_any(),
+            Some(found) => view! { <Offer organization=organization.clone() choices=choices.clone() form=details found=Some(found) editing has_account/> }.into_any(),
             None => view! { <Search organization=organization.clone() form=search/> }.into_any(),
         }}
     }

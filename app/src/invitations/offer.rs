@@ -1,18 +1,18 @@
 //! The last step of inviting: what the person is offered, in exactly the kind's fields.
 
-use super::functions::{Found, Preview, SendInvitation};
+use super::functions::{Found, InviteChoices, Preview, SendInvitation, search_invitee};
 use super::preview::PreviewCard;
 use crate::{
-    form::{Choices, Form, Hidden, PolicyChoices, PostForm, SelectField, Submit, TextField},
+    access::AccessFields,
+    form::{Choices, Done, Form, Hidden, PostForm, RadioField, SelectField, Submit, TextField},
     seats::SeatLine,
     session::use_language,
 };
 use leptos::prelude::*;
 use shared::{
-    Field, Language,
+    Action, EmailAddress, Field, Language, Resource,
     ids::InvitationId,
-    kind::{Ask, Preset},
-    role::Role,
+    kind::{Ask, Kind, Preset},
     texts,
     views::OrganizationView,
 };
@@ -25,11 +25,18 @@ pub(super) fn Offer(
     found: Option<Found>,
     /// The open invitation that is changed; none: a new one is sent.
     editing: Option<InvitationId>,
+    /// What can be chosen.
+    choices: InviteChoices,
+    /// Whether the address has an account, as soon as that is known.
+    has_account: RwSignal<Option<bool>>,
 ) -> impl IntoView {
     let language = use_language();
     let preset = organization.kind.preset();
     let (words, kind) = (preset.words, organization.kind);
     let root = format!("/o/{}/invitations", organization.slug);
+    let looks =
+        preset.invitation.name == Ask::RequiredIfNew && organization.may(Action::Search, &Resource::UserAccount);
+    let sells = editing.is_none() && organization.may(Action::List, &Resource::Customer);
     let back = match editing {
         Some(id) => Some((format!("{root}/{id}"), texts::forms::cancel(language))),
         None if preset.search_step => Some((format!("{root}/new"), texts::invitations::change_address(language))),
@@ -41,12 +48,19 @@ pub(super) fn Offer(
         <PostForm form>
             <Hidden name="slug" value=organization.slug.to_string()/>
             <Hidden name="invitation" value=editing.map(|id| id.to_string()).unwrap_or_default()/>
-            <Person found editing=editing.is_some()/>
-            <Names ask=preset.invitation.name/>
-            <Access organization=organization.clone()/>
+            <Person slug=organization.slug.to_string() found editing=editing.is_some() looks has_account/>
+            <Names ask=preset.invitation.name has_account/>
+            {sells.then(|| view! { <Into organization=organization.clone() customers=choices.customers.clone()/> })}
+            <AccessFields organization=organization.clone() catalog=choices.catalog.clone()/>
             {(preset.invitation.phone != Ask::No).then(|| view! {
-                <TextField field=Field::Phone label=texts::invitations::contact(language) kind="tel" optional=preset.invitation.phone != Ask::Required/>
+                <TextField
+                    field=Field::Phone
+                    label=texts::invitations::contact(language)
+                    kind="tel"
+                    optional=may_be_left(preset.invitation.phone, has_account)
+                />
             })}
+            <Provider preset/>
             <Further preset/>
             {editing.is_none().then(|| view! { <SeatLine organization=organization.clone()/> })}
             <div class="form-actions">
@@ -63,7 +77,14 @@ pub(super) fn Offer(
 
 /// Whom it is for: what the search found, or the field for it.
 #[component]
-fn Person(found: Option<Found>, editing: bool) -> impl IntoView {
+fn Person(
+    slug: String,
+    found: Option<Found>,
+    editing: bool,
+    /// Whether it matters if the address has an account (K9).
+    looks: bool,
+    has_account: RwSignal<Option<bool>>,
+) -> impl IntoView {
     let language = use_language();
     match found {
         Some(found) => {
@@ -81,18 +102,44 @@ fn Person(found: Option<Found>, editing: bool) -> impl IntoView {
             }
             .into_any()
         }
-        None => view! {
-            <TextField field=Field::Address label=texts::errors::label(language, Field::Address) kind="email"/>
+        None => {
+            let look = move |event: leptos::ev::Event| {
+                let (slug, typed) = (slug.clone(), event_target_value(&event));
+                if !looks || EmailAddress::parse(&typed).is_err() {
+                    return has_account.set(None);
+                }
+                leptos::task::spawn_local(async move {
+                    let found = search_invitee(slug, typed, String::new()).await;
+                    has_account.set(match found {
+                        Ok(Done::Show(found)) => Some(found.account.is_some()),
+                        _ => None,
+                    });
+                });
+            };
+            let said = move || {
+                let text = if has_account.get()? {
+                    texts::reach::account_known(language)
+                } else {
+                    texts::reach::account_unknown(language)
+                };
+                Some(view! { <p class="hint">{text}</p> })
+            };
+            view! {
+                <div on:change=look>
+                    <TextField field=Field::Address label=texts::errors::label(language, Field::Address) kind="email"/>
+                </div>
+                <div role="status">{said}</div>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
 #[component]
-fn Names(ask: Ask) -> impl IntoView {
+fn Names(ask: Ask, has_account: RwSignal<Option<bool>>) -> impl IntoView {
     let language = use_language();
     (ask != Ask::No).then(|| {
-        let optional = ask != Ask::Required;
+        let optional = may_be_left(ask, has_account);
         view! {
             <div class="field-row">
                 <TextField field=Field::FamilyName label=texts::errors::label(language, Field::FamilyName) optional/>
@@ -102,50 +149,69 @@ fn Names(ask: Ask) -> impl IntoView {
     })
 }
 
-/// Role and permission, which lock each other, or policies.
+/// Where a seller invites to: into its own organization, or into a customer's (M9).
 #[component]
-fn Access(organization: OrganizationView) -> impl IntoView {
+fn Into(organization: OrganizationView, customers: Vec<(String, String)>) -> impl IntoView {
     let language = use_language();
-    let preset = organization.kind.preset();
-    let own = &organization.grant;
-    let role = RwSignal::new(String::new());
-    let roles: Choices = preset
-        .roles
-        .iter()
-        .filter(|role| Some(**role) <= own.role)
-        .map(|role| (role.name().to_owned(), format!("{} – {}", role.label(language), preset.summary(*role, language))))
-        .collect();
-    let permissions: Choices = preset
-        .permissions
-        .iter()
-        .filter(|permission| Some(**permission) <= own.permission)
-        .map(|permission| (permission.name().to_owned(), permission.label(language).to_owned()))
-        .collect();
-    let forced = Signal::derive(move || {
-        let role = Role::parse(&role.get())?;
-        preset.forced_permission(role).map(|permission| permission.name().to_owned())
-    });
-    let words = preset.words;
+    let into = RwSignal::new(String::new());
+    let choices: Choices = vec![
+        (Kind::Seller.name().to_owned(), texts::reach::into_seller(language).to_owned()),
+        (Kind::Customer.name().to_owned(), texts::reach::into_customer(language).to_owned()),
+    ];
+    let alive = RwSignal::new(false);
+    Effect::new(move |_| alive.set(true));
+    // Without the module the field is always there, and counts when a customer is chosen.
+    let unneeded = move || alive.get() && into.get() != Kind::Customer.name();
+    let seller = organization.name.to_string();
     view! {
-        {(!roles.is_empty()).then(|| {
-            let first = roles.first().map(|(name, _)| name.clone());
-            view! { <SelectField field=Field::Role label=words.role.get(language) choices=roles value=first.unwrap_or_default() chosen=role/> }
-        })}
-        {(!permissions.is_empty()).then(|| {
-            let first = permissions.first().map(|(name, _)| name.clone());
-            view! {
-                <SelectField
-                    field=Field::Permission
-                    label=words.permission.get(language)
-                    choices=permissions
-                    value=first.unwrap_or_default()
-                    locked=forced
-                    locked_because=texts::invitations::owner_forces_admin(language)
-                />
-            }
-        })}
-        {(!preset.managed_policies.is_empty()).then(|| view! { <PolicyChoices policies=preset.managed_policies/> })}
+        <RadioField
+            field=Field::InviteInto
+            label=texts::reach::invite_into(language)
+            choices
+            value=Kind::Seller.name()
+            chosen=into
+        />
+        <div hidden=unneeded>
+            <TextField
+                field=Field::Organization
+                label=texts::errors::label(language, Field::Organization)
+                hint=texts::reach::organization_hint(language)
+                optional=Signal::derive(move || into.get() != Kind::Customer.name())
+                suggestions=customers
+            />
+        </div>
+        <p class="hint" hidden=move || !unneeded()>{seller}</p>
     }
+}
+
+/// Whether a field may be left empty, as far as that is known (K9).
+fn may_be_left(ask: Ask, has_account: RwSignal<Option<bool>>) -> Signal<bool> {
+    Signal::derive(move || match ask {
+        Ask::Required => false,
+        Ask::RequiredIfNew => has_account.get() != Some(false),
+        Ask::No | Ask::Optional => true,
+    })
+}
+
+/// Who proves that the person is who they are, where there is a choice (K11).
+#[component]
+fn Provider(preset: &'static Preset) -> impl IntoView {
+    let language = use_language();
+    (preset.identity_providers.len() > 1).then(|| {
+        let choices: Choices = preset
+            .identity_providers
+            .iter()
+            .map(|it| (it.name().to_owned(), texts::reach::provider(language, *it).to_owned()))
+            .collect();
+        view! {
+            <SelectField
+                field=Field::IdentityProvider
+                label=texts::errors::label(language, Field::IdentityProvider)
+                hint=texts::reach::provider_hint(language)
+                choices
+            />
+        }
+    })
 }
 
 /// What may be chosen and seldom is.

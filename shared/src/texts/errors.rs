@@ -88,6 +88,7 @@ pub const fn label(language: Language, field: Field) -> &'static str {
         Field::Accounts => label_accounts(language),
         Field::Teams => label_teams(language),
         Field::Organization => label_organization(language),
+        Field::InviteInto => super::reach::invite_into(language),
         Field::IdentityProvider => label_identity_provider(language),
         Field::Features => label_features(language),
         Field::Brands => label_brands(language),

@@ -18,6 +18,7 @@ pub mod members;
 pub mod news;
 pub mod organizations;
 pub mod problems;
+pub mod reach;
 pub mod seats;
 pub mod settings;
 pub mod terms;

@@ -71,6 +71,37 @@ pub async fn customers(store: &Store, scope: &Scope, after: Option<&str>, search
     Ok(Listed { rows, next })
 }
 
+/// Enters one of the seller's customers, by its address name or its name as people type it.
+///
+/// # Errors
+/// Refused: [`Refusal::NotFound`] where the kind has no customers, [`Refusal::Forbidden`], [`Refusal::Fields`] for a
+/// name that is no customer's or that several have.
+#[tracing::instrument(name = "organizations.customer", skip_all, fields(organization = %scope.organization.id))]
+pub async fn customer(store: &Store, scope: &Scope, typed: &str) -> Result<Scope> {
+    require_kind(scope)?;
+    scope.require(Action::List, &Resource::Customer)?;
+    let unknown = |error| Refusal::field(Field::Organization, error);
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(unknown(FieldError::Missing).into());
+    }
+    let found = sqlx::query_scalar!(
+        r#"SELECT slug FROM organizations WHERE parent_id = $1 AND (slug = lower($2) OR lower(name) = lower($2))
+           ORDER BY slug = lower($2) DESC LIMIT 2"#,
+        scope.organization.id.get(),
+        typed,
+    )
+    .fetch_all(store.pool())
+    .await?;
+    let slug = match found.as_slice() {
+        [only] => only,
+        [exact, _] if *exact == typed.to_lowercase() => exact,
+        _ => return Err(unknown(FieldError::NotAChoice).into()),
+    };
+    let slug = Slug::parse(slug).map_err(|_| Error::row("organizations", "slug", scope.organization.id))?;
+    super::enter(store, &scope.caller, &slug).await
+}
+
 /// Registers a customer below the seller. It has nobody yet; the seller stands in (M4).
 ///
 /// # Errors

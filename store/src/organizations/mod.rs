@@ -10,7 +10,7 @@ mod settings;
 mod standing;
 
 pub use close::close;
-pub use customers::{customers, register_customer};
+pub use customers::{customer, customers, register_customer};
 pub use enter::{Scope, enter};
 pub use list::list;
 pub(crate) use lock::{Locked, load};

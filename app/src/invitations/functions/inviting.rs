@@ -9,7 +9,9 @@ use crate::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::{
+    access::Catalog,
     invitation::Draft,
+    kind::Kind,
     views::{InvitationRow, Listed, OrganizationView, Outlook, RequestRow},
 };
 
@@ -42,8 +44,19 @@ pub struct ListFilter {
 pub struct InvitePage {
     /// The organization.
     pub organization: OrganizationView,
-    /// The invitation whose person is invited again.
+    /// The invitation whose person is invited again, or which is edited.
     pub from: Option<InvitationRow>,
+    /// What can be chosen.
+    pub choices: InviteChoices,
+}
+
+/// What an inviter can choose from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct InviteChoices {
+    /// What the organization has to give.
+    pub catalog: Catalog,
+    /// A seller's customers, by address name and name.
+    pub customers: Vec<(String, String)>,
 }
 
 /// What the page of one invitation shows.
@@ -104,7 +117,24 @@ pub async fn read_invite(slug: String, #[server(default)] from: String) -> Resul
         "" => None,
         id => Some(store::invitations::details(&store, &scope, parse_id(id)?).await?),
     };
-    Ok(InvitePage { organization: scope.view(), from })
+    let organization = scope.view();
+    let choices = match organization.may(shared::Action::Create, &shared::Resource::Invitation) {
+        true => invite_choices(&store, &scope).await?,
+        false => InviteChoices::default(),
+    };
+    Ok(InvitePage { organization, from, choices })
+}
+
+#[cfg(feature = "ssr")]
+async fn invite_choices(store: &store::Store, scope: &store::Scope) -> Result<InviteChoices, AppError> {
+    use shared::{Action, Resource};
+    let catalog = store::access::choices(store, scope).await?;
+    let customers = match scope.may(Action::List, &Resource::Customer) {
+        true => store::organizations::customers(store, scope, None, "").await?.rows,
+        false => Vec::new(),
+    };
+    let customers = customers.into_iter().map(|row| (row.slug.to_string(), row.name.to_string())).collect();
+    Ok(InviteChoices { catalog, customers })
 }
 
 /// Looks an address up before inviting it (I2).
@@ -141,6 +171,8 @@ pub struct Preview {
 pub async fn send_invitation(
     slug: String,
     #[server(default)] invitation: String,
+    #[server(default)] invite_into: String,
+    #[server(default)] organization: String,
     #[server(default)] address: String,
     #[server(default)] account: String,
     #[server(default)] role: String,
@@ -161,7 +193,11 @@ pub async fn send_invitation(
 ) -> Result<Done<Preview>, AppError> {
     // What the search had shown; the form carries it along to show it again and nothing else.
     let _ = account;
-    let (store, scope) = crate::organizations::enter(&slug).await?;
+    let (store, mut scope) = crate::organizations::enter(&slug).await?;
+    if invite_into == Kind::Customer.name() {
+        scope = store::organizations::customer(&store, &scope, &organization).await?;
+    }
+    let slug = scope.organization.slug.clone();
     let draft = Draft {
         address,
         role,
