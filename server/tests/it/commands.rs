@@ -139,7 +139,7 @@ async fn sec_z02_audit_verify_names_the_entry_of_which_one_byte_changed(
     assert_eq!(run(&["demo"]).0, Some(0));
     let (code, said) = run(&["audit", "verify"]);
     assert_eq!(code, Some(0), "{said}");
-    assert_eq!(said.lines().count(), 6, "{said}");
+    assert_eq!(said.lines().count(), 7, "each organization of the demonstration: {said}");
     let mut owner = sqlx::PgConnection::connect_with(&connect).await.unwrap();
     let changed = sqlx::query(
         "UPDATE audit_entries SET user_agent = overlay(user_agent placing 'X' from 1 for 1)

@@ -42,7 +42,8 @@ fn req_i14_one_reminder_for_long_links() {
     let due = |facts: &invitation::Facts, reminded, now| facts.reminder_due(at(0), reminded, at(now));
     assert!(!due(&week, None, 5 * DAY - 1));
     assert!(due(&week, None, 5 * DAY));
-    assert!(!due(&week, Some(at(DAY)), 5 * DAY), "once");
+    assert!(!due(&week, Some(at(5 * DAY)), 6 * DAY), "once");
+    assert!(due(&week, Some(at(DAY)), 5 * DAY), "one sent by hand long before does not replace it");
     assert!(!week.reminder_due(at(DAY), None, at(6 * DAY)), "six days are too short to be reminded of");
     let resent = invitation::Facts::sent(at(9 * DAY));
     assert!(
@@ -50,8 +51,8 @@ fn req_i14_one_reminder_for_long_links() {
         "a reminder of before was about another link"
     );
     assert!(
-        !resent.reminder_due(at(2 * DAY), Some(at(2 * DAY)), at(7 * DAY)),
-        "one of the same instant was about this one"
+        !resent.reminder_due(at(2 * DAY), Some(at(7 * DAY)), at(8 * DAY)),
+        "one sent exactly 48 hours before was the one"
     );
     assert!(!due(&week, None, 7 * DAY), "over");
     assert!(!due(&invitation::Facts::sent(at(48 * HOUR)), None, HOUR), "short links are not reminded of");

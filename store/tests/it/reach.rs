@@ -168,6 +168,8 @@ async fn req_k04_a_sellers_admin_invites_into_a_customer_and_both_audit_it(
     assert_eq!(refusal(late), Refusal::InvitationOver);
     world.sql("UPDATE memberships SET role = 'admin'").await;
     invitations::accept(&world.store, &world.client, &clara, &link, id).await.unwrap();
+    assert_eq!(refusal(world.enter(&clara, "larch").await), Refusal::TermsDue, "at first sign-in (K8)");
+    world.agree(scope.organization.id, account_of_clara).await;
     let inside = world.enter(&clara, "larch").await.unwrap();
     assert_eq!((inside.grant.role, inside.above), (Some(Role::Admin), None));
     assert_eq!(world.audited().await.len(), 3, "accepting is the customer's alone");

@@ -99,6 +99,11 @@ impl World {
         .await
         .unwrap();
         // Whoever is here has agreed to the terms, unless a test is about that.
+        self.agree(organization, account).await;
+    }
+
+    /// Agrees to the organization's terms as they are.
+    pub(crate) async fn agree(&self, organization: OrganizationId, account: AccountId) {
         sqlx::query(
             "INSERT INTO terms_agreements (account_id, document_id, agreed_at)
              SELECT $1, id, clock_timestamp() FROM current_terms($2) ON CONFLICT DO NOTHING",
