@@ -22,9 +22,10 @@ test: ## every layer: lints, rules, database, HTTP, browser
 	@cargo build --quiet --package xtask
 	@scripts/with-postgres $(cargo_target)/debug/xtask test $(LAYERS)
 
-bench: ## how long a decision and a request take
+bench: ## how long a decision takes, and what a flood of sign-ins does to everybody else
 	@scripts/bootstrap run
 	@cargo bench --package shared
+	@SQLX_OFFLINE=true scripts/with-postgres cargo bench --package server --bench sign_ins
 
 prove: ## the properties of the rules, with 10,000 cases each
 	@PROPTEST_CASES=10000 cargo test --release --package shared --lib --test it

@@ -1,4 +1,4 @@
-//! The command line: `usher serve | migrate | demo | doctor | audit verify`.
+//! The command line: `usher serve | migrate | demo | doctor | audit verify | terms publish`.
 //!
 //! Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 the database cannot be used.
 
@@ -10,6 +10,7 @@ mod logging;
 mod migrate;
 mod serve;
 mod shutdown;
+mod terms;
 mod wiring;
 
 use crate::{
@@ -21,6 +22,7 @@ use crate::{
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::{
     io::{self, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -48,6 +50,24 @@ enum Command {
     /// Look after the activity log.
     #[command(subcommand)]
     Audit(Audit),
+    /// Look after the operator's terms of service.
+    #[command(subcommand)]
+    Terms(Terms),
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Terms {
+    /// Publish the next version, from plain text files with a paragraph a line; at least one language. Whoever has agreed
+    /// to one of before is asked again. A published version never changes.
+    #[command(arg_required_else_help = true)]
+    Publish {
+        /// The English text.
+        #[arg(long, value_name = "FILE", required_unless_present = "ja")]
+        en: Option<PathBuf>,
+        /// The Japanese text.
+        #[arg(long, value_name = "FILE")]
+        ja: Option<PathBuf>,
+    },
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -93,6 +113,7 @@ fn execute(command: Command) -> Result<ExitCode, CliError> {
         Command::Migrate => migrate::run(&config),
         Command::Demo { json } => demo::run(&config, json),
         Command::Doctor => doctor::run(&sources, &config),
+        Command::Terms(Terms::Publish { en, ja }) => terms::publish(&config, en.as_deref(), ja.as_deref()),
         Command::Audit(Audit::Verify { organization }) => audit::verify(&config, organization.as_deref()),
     }
 }

@@ -36,7 +36,7 @@ pub struct Worker {
 /// A claimed mail of either sort.
 enum Task {
     /// It belongs to an organization.
-    Organization(Job),
+    Organization(Box<Job>),
     /// It is about a person's own account.
     Personal(PersonalJob),
 }
@@ -114,7 +114,10 @@ impl Worker {
         let personal = outbox::claim_personal(&self.store, limit, LEASE).await?;
         let left = limit.saturating_sub(u32::try_from(personal.len()).unwrap_or(limit));
         let others = if left > 0 { outbox::claim(&self.store, left, LEASE).await? } else { Vec::new() };
-        let jobs = personal.into_iter().map(Task::Personal).chain(others.into_iter().map(Task::Organization));
+        let jobs = personal
+            .into_iter()
+            .map(Task::Personal)
+            .chain(others.into_iter().map(|job| Task::Organization(Box::new(job))));
         let jobs: Vec<Task> = jobs.collect();
         let full = jobs.len() == free.len();
         for (job, permit) in jobs.into_iter().zip(free) {
