@@ -28,6 +28,7 @@ pub mod request;
 pub mod access;
 pub mod accounts;
 pub mod audit;
+pub mod imports;
 pub mod invitations;
 pub mod members;
 pub mod organizations;

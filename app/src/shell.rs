@@ -3,7 +3,7 @@
 use crate::{
     accounts, audit,
     form::Posted,
-    invitations,
+    imports, invitations,
     keyboard::Shortcuts,
     layout::{Missing, Progress, Toasts},
     members, organizations, seats,
@@ -214,6 +214,22 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"), StaticSegment("new"))
                     view=invitations::NewPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"), StaticSegment("import"))
+                    view=imports::ImportsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(
+                        StaticSegment("o"),
+                        ParamSegment("slug"),
+                        StaticSegment("invitations"),
+                        StaticSegment("import"),
+                        ParamSegment("id"),
+                    )
+                    view=imports::ImportPage
                     ssr=SsrMode::Async
                 />
                 <Route

@@ -1,5 +1,6 @@
 //! The program `usher`: everything between the socket and `app`, and between the outbox and SMTP.
 
+pub mod bulk;
 pub mod cli;
 mod components;
 pub mod config;
@@ -7,4 +8,5 @@ pub mod http;
 mod inbox;
 pub mod mail;
 pub mod postgres;
+mod sheets;
 pub mod upkeep;

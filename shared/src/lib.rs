@@ -12,6 +12,7 @@ pub mod customer;
 pub mod dates;
 pub mod export;
 pub mod ids;
+pub mod imports;
 pub mod invitation;
 pub mod kind;
 pub mod language;

@@ -19,6 +19,7 @@ pub mod accounts;
 pub mod audit;
 pub mod demo;
 pub mod health;
+pub mod imports;
 pub mod invitations;
 pub mod members;
 pub mod organizations;

@@ -2,7 +2,7 @@
 
 use super::{
     functions::{InvitationsPage, ListFilter, read_invitations},
-    invite::InviteButton,
+    invite::{InviteButton, may_invite},
     parts::{CopyLinkButton, StatusBadge},
     requests::Requests,
 };
@@ -55,7 +55,13 @@ fn Invitations(page: InvitationsPage) -> impl IntoView {
             <p class="eyebrow">{words.way_in.get(language)}</p>
             <div class="toolbar">
                 <h1 class="page-title">{words.invitations.get(language)}</h1>
-                <div class="toolbar-actions"><InviteButton organization=organization.clone()/></div>
+                <div class="toolbar-actions">
+                    {may_invite(&organization).then(|| {
+                        let href = format!("/o/{}/invitations/import", organization.slug);
+                        view! { <a class="button" href=href>{texts::imports::title(language)}</a> }
+                    })}
+                    <InviteButton organization=organization.clone()/>
+                </div>
             </div>
             <Requests slug=organization.slug.to_string() requests/>
             <Filters root=format!("/o/{}/invitations", organization.slug) filter=filter.clone()/>

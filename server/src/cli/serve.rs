@@ -2,6 +2,7 @@
 
 use super::{CliError, database::Database, demo, runtime, say, shutdown, wiring};
 use crate::{
+    bulk,
     config::{Config, PublicUrl},
     http::{self, Assets, Web},
     mail::{AT_ONCE, Sender, Worker, sink::Sink},
@@ -42,6 +43,7 @@ async fn serve(config: &Config, database: &Database) -> Result<(), CliError> {
     let sink = sink(config, &sink_stop).await?;
     let worker = start_worker(config, &store, &site, sink.as_ref(), &stop)?;
     tokio::spawn(upkeep::run(store.clone(), stop.clone()));
+    tokio::spawn(bulk::run(store.clone(), stop.clone()));
     if config.dev {
         introduce(&store, &site, sink.is_some()).await?;
     }

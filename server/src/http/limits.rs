@@ -1,6 +1,6 @@
 //! How long a request may take and how much it may bring.
 
-use super::problem::Reader;
+use super::{import, problem::Reader};
 use app::form::layer::FORM_LIMIT;
 use axum::{
     body::{Body, HttpBody},
@@ -15,10 +15,14 @@ use std::time::Duration;
 /// How long a request may take. Hashing a password behind a full queue is the longest honest one.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
+/// How long a file of 200 MB may take to arrive.
+const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(15 * 60);
+
 /// Gives up on what takes too long.
 pub(super) async fn time(request: Request, next: Next) -> Response {
     let reader = Reader::of(&request);
-    tokio::time::timeout(TIME_LIMIT, next.run(request)).await.unwrap_or_else(|_| {
+    let limit = if import::is_upload(&request) { UPLOAD_TIME_LIMIT } else { TIME_LIMIT };
+    tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| {
         tracing::warn!("a request took too long");
         reader.refuse(Refusal::Busy)
     })
@@ -26,7 +30,8 @@ pub(super) async fn time(request: Request, next: Next) -> Response {
 
 /// Reads the body whole, or answers 413 (U3, P8). What says that it is too large is not read at all.
 pub(super) async fn body(request: Request, next: Next) -> Response {
-    if request.body().is_end_stream() {
+    // A file is bounded, piece by piece, by what takes it over.
+    if request.body().is_end_stream() || import::is_upload(&request) {
         return next.run(request).await;
     }
     let reader = Reader::of(&request);

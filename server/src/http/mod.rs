@@ -10,6 +10,7 @@ mod forgery;
 mod functions;
 mod headers;
 mod health;
+mod import;
 mod limits;
 mod link;
 mod log;
@@ -22,7 +23,7 @@ pub use files::{Assets, AssetsError};
 
 use crate::{components, inbox, mail::sink::Sink};
 use app::Site;
-use axum::{Extension, Router, extract::Request, middleware, routing::get};
+use axum::{Extension, Router, extract::{DefaultBodyLimit, Request}, middleware, routing::{get, post}};
 use ipnet::IpNet;
 use store::Store;
 use tower::ServiceBuilder;
@@ -92,6 +93,11 @@ fn people(web: &Web) -> Router {
         .merge(pages::router(&web.site))
         .route("/i/{token}", get(link::open))
         .route("/o/{slug}/members.csv", get(exports::members))
+        .route(
+            "/o/{slug}/invitations/import/file",
+            post(import::upload).layer(DefaultBodyLimit::max(import::UPLOAD_LIMIT)),
+        )
+        .route("/o/{slug}/invitations/import/{id}/result.csv", get(import::result))
         .route("/o/{slug}/activity.csv", get(activity::csv))
         .route("/o/{slug}/activity.json", get(activity::json))
         .route("/reset-password/{token}", get(link::open_reset))

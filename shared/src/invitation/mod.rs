@@ -3,6 +3,7 @@
 mod draft;
 mod lifecycle;
 mod registration;
+mod sheet;
 mod sort;
 mod status;
 
@@ -10,5 +11,6 @@ pub(crate) use draft::optional;
 pub use draft::{Draft, Offer};
 pub(crate) use registration::code;
 pub use registration::{NewAccount, Registration};
+pub use sheet::{MAX_LINE, MAX_ROWS, Sheet, SheetProblem, SheetTrouble, delimiter};
 pub use sort::Sort;
 pub use status::{Facts, Status, status};

@@ -46,6 +46,9 @@ pub const ACTIONS: &[(&str, Name)] = &[
     ("invitation.link_copied", invitation_link_copied),
     ("invitation.declined", invitation_declined),
     ("invitation.accepted", invitation_accepted),
+    ("seats.bought", seats_bought),
+    ("import.started", import_started),
+    ("import.cancelled", import_cancelled),
     ("member.changed", member_changed),
     ("member.suspended", member_suspended),
     ("member.reactivated", member_reactivated),
@@ -119,6 +122,9 @@ crate::texts! {
     invitation_revoked { en: "Invitation revoked", ja: "招待を取り消し" }
     invitation_link_copied { en: "Invitation link copied", ja: "招待リンクをコピー" }
     invitation_declined { en: "Invitation declined", ja: "招待を辞退" }
+    seats_bought { en: "Changed the bought seats", ja: "購入枠を変更" }
+    import_started { en: "Started a bulk invitation", ja: "一括招待を開始" }
+    import_cancelled { en: "Called off a bulk invitation", ja: "一括招待を中止" }
     invitation_accepted { en: "Invitation accepted", ja: "招待を承諾" }
     member_changed { en: "Access changed", ja: "アクセスを変更" }
     member_suspended { en: "Person suspended", ja: "メンバーを停止" }

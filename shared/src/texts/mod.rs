@@ -9,6 +9,7 @@ pub mod activity;
 pub mod dates;
 pub mod errors;
 pub mod forms;
+pub mod imports;
 pub mod inbox;
 pub mod invitations;
 pub mod keyboard;

@@ -37,6 +37,7 @@ pub use remind::{remind, remind_due};
 pub use resend::resend;
 pub use revoke::revoke;
 pub use search::{Found, search};
+pub(crate) use send::Inviting;
 pub use send::send;
 pub(crate) use stop::derive_stop;
 pub use stop::{stop, stop_page};

@@ -46,14 +46,14 @@ async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) ->
 }
 
 /// Somebody who may invite, under the lock, with what can be chosen there.
-pub(super) struct Inviting {
+pub(crate) struct Inviting {
     standing: Standing,
     catalog: Catalog,
 }
 
 impl Inviting {
     /// Refuses who may not invite.
-    pub(super) async fn begin(locked: &mut Locked, account: AccountId) -> Result<Self> {
+    pub(crate) async fn begin(locked: &mut Locked, account: AccountId) -> Result<Self> {
         let standing = locked.require(account, Action::Create, &Resource::Invitation).await?;
         let organization = locked.organization.clone();
         let catalog = access::catalog(&mut locked.tx, &organization).await?;
@@ -61,7 +61,7 @@ impl Inviting {
     }
 
     /// Decides everything about one invitation but the seat, which others may take meanwhile. Writes nothing.
-    pub(super) async fn prepare(&self, locked: &mut Locked, draft: &Draft) -> Result<Prepared> {
+    pub(crate) async fn prepare(&self, locked: &mut Locked, draft: &Draft) -> Result<Prepared> {
         let organization = locked.organization.clone();
         let own = self.standing.grants(&organization);
         let today = organization.today(locked.now);
@@ -80,7 +80,7 @@ impl Inviting {
 }
 
 /// An invitation that may be sent, if there is a seat.
-pub(super) struct Prepared {
+pub(crate) struct Prepared {
     pub(super) offer: Offer,
     pub(super) grant: Grant,
     pub(super) expires_at: DateTime<Utc>,
@@ -92,7 +92,7 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// Writes the invitation with its link, its mail and its audit entry.
-    pub(super) async fn carry_out(
+    pub(crate) async fn carry_out(
         self,
         store: &Store,
         locked: &mut Locked,

@@ -33,17 +33,21 @@ impl Locked {
     /// Waits for the lock of the organization that somebody has entered, and for that of the seller by whose
     /// membership they have, in id order.
     pub(crate) async fn within(store: &Store, scope: &Scope) -> Result<Self> {
-        let id = scope.organization.id;
+        Self::reach(store, scope.organization.id, scope.above).await
+    }
+
+    /// The same for somebody who is not there any more when it happens: a worker does it for them.
+    pub(crate) async fn reach(store: &Store, id: OrganizationId, above: Option<OrganizationId>) -> Result<Self> {
         let mut tx = store.pool().begin().await?;
-        let before = scope.above.filter(|above| *above < id);
+        let before = above.filter(|above| *above < id);
         if let Some(above) = before {
             load(&mut tx, above).await?;
         }
         let organization = load(&mut tx, id).await?;
-        if let (Some(above), None) = (scope.above, before) {
+        if let (Some(above), None) = (above, before) {
             load(&mut tx, above).await?;
         }
-        Self::settle(tx, organization, scope.above).await
+        Self::settle(tx, organization, above).await
     }
 
     /// Reads the clock and settles, once the lock is held.

@@ -1,7 +1,10 @@
 //! Queueing a mail in the transaction that causes it (DESIGN.md, invariant 7), within the caps.
 
 use crate::{Error, Result, Store, organizations::Locked};
-use shared::{EmailAddress, Language, Refusal, ids::InvitationId};
+use shared::{
+    EmailAddress, Language, Refusal,
+    ids::{InvitationId, OrganizationId},
+};
 use uuid::Uuid;
 
 /// A mail to queue: only ids, so that there is no secret in the outbox (T2).
@@ -128,4 +131,41 @@ async fn require_room(store: &Store, locked: &mut Locked, recipient: &EmailAddre
     };
     let retry_after = wait.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(1).max(1);
     Err(Refusal::TooMany { retry_after }.into())
+}
+
+/// How many mails the organization may still send within this day; else after how many seconds it may again. Under
+/// its lock.
+pub(crate) async fn organization_room(
+    store: &Store,
+    locked: &mut Locked,
+) -> Result<std::result::Result<u32, u32>> {
+    let counted = sqlx::query!(
+        r#"SELECT count(*) AS "count!",
+                  ceil(extract(epoch FROM min(created_at) + interval '1 day' - $2::timestamptz))::int AS wait
+           FROM outbox
+           WHERE org_id = $1 AND created_at > $2::timestamptz - interval '1 day'
+             AND (cancelled_at IS NULL OR purpose = 'code')"#,
+        locked.organization.id.get(),
+        locked.now,
+    )
+    .fetch_one(&mut *locked.tx)
+    .await?;
+    let cap = store.caps().mails_per_organization;
+    Ok(match cap.saturating_sub(u32::try_from(counted.count).unwrap_or(u32::MAX)) {
+        0 => Err(counted.wait.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(60).max(1)),
+        room => Ok(room),
+    })
+}
+
+/// The same for pages, without the lock.
+pub(crate) async fn mails_left(store: &Store, organization: OrganizationId) -> Result<u32> {
+    let sent = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM outbox
+           WHERE org_id = $1 AND created_at > clock_timestamp() - interval '1 day'
+             AND (cancelled_at IS NULL OR purpose = 'code')"#,
+        organization.get(),
+    )
+    .fetch_one(store.pool())
+    .await?;
+    Ok(store.caps().mails_per_organization.saturating_sub(u32::try_from(sent).unwrap_or(u32::MAX)))
 }

@@ -4,6 +4,7 @@
 mod accepting;
 mod activity;
 mod audit;
+mod bulk;
 mod demo;
 mod editing;
 mod editing_members;

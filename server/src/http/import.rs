@@ -1,0 +1,178 @@
+//! `/o/{slug}/invitations/import/file`: a file of invitations, up to 200 MB, never in memory as a whole. It is written to
+//! a nameless file, turned into UTF-8, and read line by line into the database.
+
+use super::{exports, problem::Reader};
+use crate::sheets::{self, Spool};
+use axum::{
+    Extension,
+    extract::{FromRequest, Multipart, Path, Request},
+    response::{IntoResponse, Response},
+};
+use futures::{Stream, stream};
+use http::{HeaderValue, StatusCode, header};
+use shared::{
+    Language, Refusal,
+    ids::ImportId,
+    imports::ImportRow,
+    invitation::{SheetProblem, SheetTrouble},
+    texts,
+};
+use std::io;
+use store::{Caller, Client, Scope, Store, imports};
+
+/// The largest file, in bytes (SECURITY section 4).
+pub(super) const FILE_LIMIT: usize = 200 * 1024 * 1024;
+/// What a form has around its file, at most.
+pub(super) const UPLOAD_LIMIT: usize = FILE_LIMIT + 64 * 1024;
+
+/// Whether a request brings such a file, for the layers that bound all others.
+pub(super) fn is_upload(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == http::Method::POST && path.starts_with("/o/") && path.ends_with("/invitations/import/file")
+}
+
+/// Takes the file over and leads to its plan, or back with what is wrong with it.
+pub(super) async fn upload(
+    Path(slug): Path<String>,
+    Extension(store): Extension<Store>,
+    Extension(client): Extension<Client>,
+    Extension(caller): Extension<Option<Caller>>,
+    request: Request,
+) -> Response {
+    let reader = Reader::of(&request);
+    let staged = async {
+        let scope = exports::enter(&store, caller, &slug).await?;
+        // Before anything is read: who may not invite has nothing to upload.
+        let language = scope.caller.language;
+        let staging = imports::begin(&store, &client, &scope, texts::imports::pasted_name(language)).await?;
+        drop(staging);
+        Ok::<_, store::Error>(scope)
+    };
+    let scope = match staged.await {
+        Ok(scope) => scope,
+        Err(error) => return reader.refuse(error.into_refusal()),
+    };
+    match take(&store, &client, &scope, request).await {
+        Ok(id) => see_other(&format!("/o/{slug}/invitations/import/{id}")),
+        Err(Trouble::Sheet(trouble)) => {
+            let query = serde_html_form::to_string(&trouble).unwrap_or_default();
+            see_other(&format!("/o/{slug}/invitations/import?{query}"))
+        }
+        Err(Trouble::Refused(refusal)) => reader.refuse(refusal),
+    }
+}
+
+enum Trouble {
+    Sheet(SheetTrouble),
+    Refused(Refusal),
+}
+
+impl From<SheetTrouble> for Trouble {
+    fn from(trouble: SheetTrouble) -> Self {
+        Self::Sheet(trouble)
+    }
+}
+
+impl From<store::Error> for Trouble {
+    fn from(error: store::Error) -> Self {
+        Self::Refused(error.into_refusal())
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        tracing::warn!(%error, "a file cannot be kept while it is read");
+        Self::Refused(Refusal::Busy)
+    }
+}
+
+async fn take(store: &Store, client: &Client, scope: &Scope, request: Request) -> Result<ImportId, Trouble> {
+    let malformed = || Trouble::Refused(Refusal::Malformed);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| malformed())?;
+    let (mut spool, mut name) = (Spool::new()?, String::new());
+    while let Some(mut field) = form.next_field().await.map_err(|_| malformed())? {
+        let called = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
+        let wanted = matches!(field.name(), Some("file" | "pasted"));
+        let mut any = false;
+        while let Some(piece) = field.chunk().await.map_err(|_| malformed())? {
+            if wanted && !piece.is_empty() {
+                any = true;
+                if spool.len() + piece.len() > FILE_LIMIT {
+                    return Err(SheetTrouble::at(SheetProblem::TooLarge, 1).into());
+                }
+                spool.write(&piece).await?;
+            }
+        }
+        if any {
+            name = called.unwrap_or_else(|| texts::imports::pasted_name(scope.caller.language).to_owned());
+            // What comes after the other begins on a line of its own.
+            spool.write(b"\n").await?;
+        }
+    }
+    let preset = scope.organization.preset();
+    let mut rows = sheets::rows(spool, preset);
+    let mut staging = imports::begin(store, client, scope, &name).await?;
+    let mut any = false;
+    while let Some(batch) = rows.recv().await {
+        staging.push(&batch?).await?;
+        any = true;
+    }
+    if !any {
+        return Err(SheetTrouble::at(SheetProblem::Empty, 1).into());
+    }
+    Ok(staging.finish().await?)
+}
+
+fn see_other(path: &str) -> Response {
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// `/o/{slug}/invitations/import/{id}/result.csv`: what became of every row.
+pub(super) async fn result(
+    Path((slug, id)): Path<(String, String)>,
+    Extension(store): Extension<Store>,
+    Extension(caller): Extension<Option<Caller>>,
+    request: Request,
+) -> Response {
+    let reader = Reader::of(&request);
+    let first = async {
+        let scope = exports::enter(&store, caller, &slug).await?;
+        let id: ImportId = id.parse().map_err(|_| Refusal::NotFound)?;
+        let rows = imports::results(&store, &scope, id, 0).await?;
+        Ok::<_, store::Error>((scope, id, rows))
+    };
+    let (scope, id, rows) = match first.await {
+        Ok(first) => first,
+        Err(error) => return reader.refuse(error.into_refusal()),
+    };
+    let pieces = pieces(store, scope, id, rows);
+    exports::download(&slug, "import", "csv", "text/csv; charset=utf-8", exports::with_head(&HEAD, pieces))
+}
+
+const HEAD: [&str; 5] = ["line", "address", "result", "reason", "invitation"];
+
+fn pieces(
+    store: Store,
+    scope: Scope,
+    id: ImportId,
+    first: Vec<ImportRow>,
+) -> impl Stream<Item = io::Result<axum::body::Bytes>> + Send + 'static {
+    let language = scope.caller.language;
+    stream::try_unfold((store, scope, Some(first)), move |(store, scope, rows)| async move {
+        let Some(last) = rows.as_ref().and_then(|rows| rows.last()).map(|row| row.number) else { return Ok(None) };
+        let piece = exports::rows(rows.iter().flatten().map(|row| cells(row, language)))?;
+        let next = imports::results(&store, &scope, id, last).await.map_err(io::Error::other)?;
+        Ok(Some((piece, (store, scope, Some(next)))))
+    })
+}
+
+fn cells(row: &ImportRow, language: Language) -> Vec<String> {
+    vec![
+        row.line.to_string(),
+        row.address.clone(),
+        row.result.name().to_owned(),
+        row.reason.as_ref().map(|reason| texts::imports::reason(language, reason)).unwrap_or_default(),
+        row.invitation.map(|id| id.to_string()).unwrap_or_default(),
+    ]
+}

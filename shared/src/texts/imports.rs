@@ -1,0 +1,91 @@
+//! Bulk invitations.
+
+use crate::{
+    Language, Refusal,
+    invitation::{SheetProblem, SheetTrouble},
+    texts::errors,
+};
+
+/// What is wrong with a file, and where.
+pub fn trouble(language: Language, trouble: &SheetTrouble) -> String {
+    let SheetTrouble { problem, line, name } = trouble;
+    match problem {
+        SheetProblem::Empty => empty_file(language).into(),
+        SheetProblem::NoAddress => no_address(language).into(),
+        SheetProblem::UnknownColumn => unknown_column(language, line, name),
+        SheetProblem::DuplicateColumn => duplicate_column(language, line, name),
+        SheetProblem::Quote => quote(language, line),
+        SheetProblem::LongLine => long_line(language, line),
+        SheetProblem::ManyCells => many_cells(language, line),
+        SheetProblem::ManyRows => many_rows(language, line),
+        SheetProblem::Encoding => encoding(language, line),
+        SheetProblem::TooLarge => too_large(language).into(),
+    }
+}
+
+/// Why a row is refused: the whole, and each field.
+pub fn reason(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Fields(fields) => {
+            let each = fields.0.iter().map(|(field, error)| {
+                format!("{}: {}", errors::label(language, *field), errors::field_error(language, *error))
+            });
+            each.collect::<Vec<_>>().join(" ")
+        }
+        other => errors::refusal(language, other),
+    }
+}
+
+crate::texts! {
+    title { en: "Invite many people", ja: "一括招待" }
+    lead { en: "Paste addresses or upload a CSV file. You see a plan first; nothing is sent before you say so.", ja: "メールアドレスを貼り付けるか、CSV ファイルをアップロードしてください。まず計画が表示され、確認するまで何も送信されません。" }
+    pasted { en: "Addresses, one per line", ja: "メールアドレス（1行に1件）" }
+    file { en: "CSV file", ja: "CSV ファイル" }
+    file_hint { en: "UTF-8, UTF-16 or Shift_JIS, up to 100,000 rows and 200 MB. The first line names the columns: address, role, permission, policies, family_name, given_name, phone, language, access_ends_on, expires_on. Empty cells take the lowest role and permission.", ja: "UTF-8、UTF-16、Shift_JIS に対応し、10万行、200 MB までです。1行目に列名（address, role, permission, policies, family_name, given_name, phone, language, access_ends_on, expires_on）を記載してください。空欄の役割と権限は最も低いものになります。" }
+    make_plan { en: "Make a plan", ja: "計画を作成する" }
+    list { en: "Imports", ja: "一括招待の履歴" }
+    none { en: "Nothing has been imported yet.", ja: "一括招待はまだありません。" }
+    rows(count) { en: "{count} rows", ja: "{count} 行" }
+    pasted_name { en: "Pasted addresses", ja: "貼り付けたアドレス" }
+
+    empty_file { en: "There is nothing in it. Please choose a file or paste addresses.", ja: "内容がありません。ファイルを選ぶか、アドレスを貼り付けてください。" }
+    no_address { en: "The first line names no column of addresses and holds no address. Please name one column \"address\".", ja: "1行目にメールアドレスの列名もアドレスもありません。列名を「address」としてください。" }
+    unknown_column(line, name) { en: "Line {line}: the column \"{name}\" is not known. Please rename or remove it.", ja: "{line}行目: 列「{name}」は認識できません。列名を変更するか、削除してください。" }
+    duplicate_column(line, name) { en: "Line {line}: the column \"{name}\" is there twice. Please remove one.", ja: "{line}行目: 列「{name}」が重複しています。片方を削除してください。" }
+    quote(line) { en: "Line {line}: a quotation mark is not closed. Please close it; a cell cannot go over several lines.", ja: "{line}行目: 引用符が閉じられていません。引用符を閉じてください。セル内の改行は使えません。" }
+    long_line(line) { en: "Line {line} is too long to be a row.", ja: "{line}行目: 1行が長すぎます。" }
+    many_cells(line) { en: "Line {line} has more cells than there are columns. Please put cells with commas into quotation marks.", ja: "{line}行目: 列よりも多くのセルがあります。カンマを含むセルは引用符で囲んでください。" }
+    many_rows(line) { en: "Line {line} is beyond the 100,000 rows a file may have. Please split it.", ja: "{line}行目: 上限の10万行を超えています。ファイルを分割してください。" }
+    encoding(line) { en: "Line {line} is neither UTF-8 nor Shift_JIS, and the file does not say that it is UTF-16. Please save it as UTF-8.", ja: "{line}行目: UTF-8、Shift_JIS、UTF-16 のいずれとしても読み取れません。UTF-8 で保存し直してください。" }
+    too_large { en: "The file is larger than 200 MB. Please split it.", ja: "ファイルが 200 MB を超えています。分割してください。" }
+
+    open { en: "Not looked at yet", ja: "未確認" }
+    invite { en: "Will be invited", ja: "招待予定" }
+    invited { en: "Invited", ja: "招待済み" }
+    already_member { en: "Already a member", ja: "すでにメンバー" }
+    already_invited { en: "Already invited", ja: "招待中" }
+    duplicate { en: "Further up in the file", ja: "ファイル内で重複" }
+    refused { en: "Refused", ja: "不可" }
+    planning { en: "Making the plan", ja: "計画を作成中" }
+    planned { en: "Plan is ready", ja: "計画が完成しました" }
+    applying { en: "Sending invitations", ja: "招待を送信中" }
+    finished { en: "Finished", ja: "完了" }
+    cancelled { en: "Called off", ja: "中止" }
+
+    progress(done, total) { en: "{done} of {total} rows", ja: "{total} 行中 {done} 行" }
+    running { en: "This goes on when you close the page.", ja: "ページを閉じても処理は続きます。" }
+    reload { en: "Reload", ja: "再読み込み" }
+    waits(at) { en: "The mails of today are used up. It goes on at {at}.", ja: "本日の送信上限に達しました。{at} に再開します。" }
+    start(count) { en: "Send {count} invitations", ja: "{count} 件の招待を送信する" }
+    call_off { en: "Call off", ja: "中止する" }
+    result { en: "Download the result (CSV)", ja: "結果をダウンロード（CSV）" }
+    nothing_sent { en: "Nothing has been sent yet.", ja: "まだ何も送信されていません。" }
+    mails_today { en: "All mails can go out today.", ja: "すべて本日中に送信できます。" }
+    mails_days(days, per_day) { en: "With at most {per_day} mails a day, the last one goes out in {days} days.", ja: "1日 {per_day} 通までのため、送信完了は {days} 日後の見込みです。" }
+    seats_enough(free) { en: "{free} seats are free: enough.", ja: "空きは {free} 枠あり、足りています。" }
+    seats_missing(missing, yen) { en: "{missing} more seats are needed (¥{yen} a month, excl. tax). Without them the last rows are refused.", ja: "あと {missing} 枠が必要です（月額 ¥{yen}、税抜）。不足する場合、残りの行は招待されません。" }
+    line { en: "Line", ja: "行" }
+    what { en: "Result", ja: "結果" }
+    why { en: "Reason", ja: "理由" }
+    not_yours { en: "Only the person who uploaded the file can start it.", ja: "開始できるのはアップロードした本人だけです。" }
+}
