@@ -295,7 +295,9 @@ fn Row(slug: String, row: ImportRow) -> impl IntoView {
     };
     let reason = row.reason.as_ref().map(|reason| texts::imports::reason(language, reason));
     let address = match row.invitation {
-        Some(id) => view! { <a class="breakable" href=format!("/o/{slug}/invitations/{id}")>{row.address}</a> }.into_any(),
+        Some(id) => {
+            view! { <a class="breakable" href=format!("/o/{slug}/invitations/{id}")>{row.address}</a> }.into_any()
+        }
         None => view! { <span class="breakable">{row.address}</span> }.into_any(),
     };
     view! {

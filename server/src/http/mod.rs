@@ -23,7 +23,12 @@ pub use files::{Assets, AssetsError};
 
 use crate::{components, inbox, mail::sink::Sink};
 use app::Site;
-use axum::{Extension, Router, extract::{DefaultBodyLimit, Request}, middleware, routing::{get, post}};
+use axum::{
+    Extension, Router,
+    extract::{DefaultBodyLimit, Request},
+    middleware,
+    routing::{get, post},
+};
 use ipnet::IpNet;
 use store::Store;
 use tower::ServiceBuilder;

@@ -176,7 +176,9 @@ fn transcode(file: &mut File, encoding: &'static Encoding) -> Result<File, Sheet
         loop {
             let (result, used, written) = decoder.decode_to_utf8_without_replacement(rest, &mut output, read == 0);
             let decoded = output.get(..written).unwrap_or_default();
-            line = line.saturating_add(u32::try_from(decoded.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX));
+            line = line.saturating_add(
+                u32::try_from(decoded.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX),
+            );
             out.write_all(decoded).map_err(fault)?;
             rest = rest.get(used..).unwrap_or_default();
             match result {

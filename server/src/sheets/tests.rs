@@ -22,10 +22,16 @@ fn trouble(text: &str) -> (SheetProblem, u32, String) {
 #[test]
 fn req_i12_pasted_addresses_and_named_columns() {
     let pasted = read_bytes(b"a@x.example\n\nb@x.example, c@x.example\r\n").unwrap();
-    assert_eq!(pasted.iter().map(|draft| draft.address.as_str()).collect::<Vec<_>>(), ["a@x.example", "b@x.example", "c@x.example"]);
+    assert_eq!(
+        pasted.iter().map(|draft| draft.address.as_str()).collect::<Vec<_>>(),
+        ["a@x.example", "b@x.example", "c@x.example"]
+    );
     assert!(pasted.iter().all(|draft| draft.role == "member" && draft.permission == "write"));
     let named = read_bytes("E-mail;Role;姓;名\n\"a@x.example\";Owner;\"佐藤\";花子\n".as_bytes()).unwrap();
-    assert_eq!((named[0].role.as_str(), named[0].family_name.as_str(), named[0].given_name.as_str()), ("owner", "佐藤", "花子"));
+    assert_eq!(
+        (named[0].role.as_str(), named[0].family_name.as_str(), named[0].given_name.as_str()),
+        ("owner", "佐藤", "花子")
+    );
 }
 
 #[test]
@@ -33,10 +39,15 @@ fn req_i12_every_encoding_that_spreadsheets_write() {
     let text = "メールアドレス,姓,名\na@x.example,佐藤,花子\n";
     let utf16 = |big: bool| {
         let units = std::iter::once('\u{feff}').chain(text.chars()).collect::<String>();
-        units.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect::<Vec<u8>>()
+        units
+            .encode_utf16()
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+            .collect::<Vec<u8>>()
     };
     let shift_jis = SHIFT_JIS.encode(text).0.into_owned();
-    for bytes in [text.as_bytes().to_vec(), format!("\u{feff}{text}").into_bytes(), utf16(false), utf16(true), shift_jis] {
+    for bytes in
+        [text.as_bytes().to_vec(), format!("\u{feff}{text}").into_bytes(), utf16(false), utf16(true), shift_jis]
+    {
         assert_eq!(read_bytes(&bytes).unwrap()[0].family_name, "佐藤");
     }
     let broken = read_bytes(b"address\na@x.example\nb\xff\xfe@x.example\n").unwrap_err();

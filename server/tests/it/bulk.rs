@@ -1,6 +1,6 @@
 //! Files of invitations over HTTP, without JavaScript (I12, F2).
 
-use crate::support::{OWNER, SignedIn, STRANGER, Setup, TestApp};
+use crate::support::{OWNER, STRANGER, Setup, SignedIn, TestApp};
 use reqwest::Method;
 use server::bulk;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -57,8 +57,12 @@ async fn req_i12_upload_plan_send_and_result(pool: PgPoolOptions, connect: PgCon
     let result = owner.get(&format!("{place}/result.csv")).await;
     assert_eq!(result.status, 200);
     assert!(result.body.contains("new.one@newcomer.example,invited"), "{}", result.body);
-    assert!(result.body.contains(",'+x,") , "F2: {}", result.body);
-    assert!(!result.body.lines().any(|line| line.split(',').any(|cell| cell.starts_with(['=', '+']))), "{}", result.body);
+    assert!(result.body.contains(",'+x,"), "F2: {}", result.body);
+    assert!(
+        !result.body.lines().any(|line| line.split(',').any(|cell| cell.starts_with(['=', '+']))),
+        "{}",
+        result.body
+    );
     stop.cancel();
 }
 
@@ -95,7 +99,8 @@ async fn sec_u03_sec_s04_uploads_are_for_people_who_may_invite_and_from_our_own_
     assert_eq!(owner.send(foreign).await.status, 403);
     // More than any honest form, and still no file: the form itself is bounded.
     let nobody = app.anonymous();
-    let request = nobody.own(nobody.request(Method::POST, UPLOAD)).header("content-type", "multipart/form-data; boundary=edge");
+    let request =
+        nobody.own(nobody.request(Method::POST, UPLOAD)).header("content-type", "multipart/form-data; boundary=edge");
     assert_eq!(nobody.send(request.body("--edge--\r\n")).await.status, 401);
     assert_eq!(app.count("SELECT count(*) FROM imports").await, 0);
 }

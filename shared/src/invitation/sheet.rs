@@ -155,7 +155,8 @@ fn column(cell: &str) -> Option<Field> {
     let folded = |text: &str| fold_width(text).trim().to_lowercase();
     let name = folded(cell);
     let called = |field: Field| {
-        name == field.name() || Language::ALL.iter().any(|language| folded(texts::errors::label(*language, field)) == name)
+        name == field.name()
+            || Language::ALL.iter().any(|language| folded(texts::errors::label(*language, field)) == name)
     };
     if ADDRESS_NAMES.contains(&name.as_str()) {
         return Some(Field::Address);
@@ -172,8 +173,10 @@ fn fill(draft: &mut Draft, field: Field, cell: &str) {
             draft.permission = one_of(cell, Permission::ALL, |it| it.name(), |it, language| it.label(language));
         }
         Field::Policies => {
-            let policy = |name: &str| one_of(name, ManagedPolicy::ALL, |it| it.name(), |it, language| it.label(language));
-            draft.policies = cell.split([';', '|']).map(str::trim).filter(|name| !name.is_empty()).map(policy).collect();
+            let policy =
+                |name: &str| one_of(name, ManagedPolicy::ALL, |it| it.name(), |it, language| it.label(language));
+            draft.policies =
+                cell.split([';', '|']).map(str::trim).filter(|name| !name.is_empty()).map(policy).collect();
         }
         Field::FamilyName => draft.family_name = text,
         Field::GivenName => draft.given_name = text,
@@ -186,7 +189,12 @@ fn fill(draft: &mut Draft, field: Field, cell: &str) {
 }
 
 /// A choice by its stable name or by what it is called; anything else stays as it is, for the check to refuse.
-fn one_of<T: Copy>(cell: &str, all: &[T], name: fn(T) -> &'static str, label: fn(T, Language) -> &'static str) -> String {
+fn one_of<T: Copy>(
+    cell: &str,
+    all: &[T],
+    name: fn(T) -> &'static str,
+    label: fn(T, Language) -> &'static str,
+) -> String {
     let same = |text: &str| text.to_lowercase() == cell.to_lowercase();
     let called = |it: T| same(name(it)) || Language::ALL.iter().any(|language| same(label(it, *language)));
     all.iter().copied().find(|it| called(*it)).map_or_else(|| cell.to_owned(), |it| name(it).to_owned())

@@ -5,11 +5,7 @@ use super::{
     plan::refused,
 };
 use crate::{
-    Error, Result, Store,
-    accounts::Client,
-    invitations::Inviting,
-    organizations::Locked,
-    outbox::organization_room,
+    Error, Result, Store, accounts::Client, invitations::Inviting, organizations::Locked, outbox::organization_room,
 };
 use shared::{Refusal, ids::AccountId, imports::RowResult};
 use uuid::Uuid;

@@ -1,13 +1,7 @@
 //! One batch of one import: claimed with a lease, done in one transaction, so that it happens wholly or not at all.
 
 use super::{AT_A_TIME, apply, plan};
-use crate::{
-    Error, Result, Store,
-    accounts::Client,
-    invitations::Inviting,
-    organizations::Locked,
-    retrying,
-};
+use crate::{Error, Result, Store, accounts::Client, invitations::Inviting, organizations::Locked, retrying};
 use shared::{
     Refusal,
     ids::{AccountId, OrganizationId},
@@ -108,7 +102,8 @@ impl Claimed {
             Err(error) => return Err(error),
         };
         let judged = if applying {
-            apply::carry_out(store, &mut locked, &self.client(), AccountId::new(self.created_by), &inviting, &rows).await?
+            apply::carry_out(store, &mut locked, &self.client(), AccountId::new(self.created_by), &inviting, &rows)
+                .await?
         } else {
             plan::judge(&mut locked, &inviting, &rows).await?
         };

@@ -101,10 +101,8 @@ pub async fn read(
 ) -> Result<ImportView> {
     scope.require(Action::Create, &Resource::Invitation)?;
     let organization = scope.organization.id.get();
-    let found = found!("AND id = $2", organization, id.get())
-        .fetch_optional(store.pool())
-        .await?
-        .ok_or(Refusal::NotFound)?;
+    let found =
+        found!("AND id = $2", organization, id.get()).fetch_optional(store.pool()).await?.ok_or(Refusal::NotFound)?;
     let tally = sqlx::query!(
         r#"SELECT coalesce(outcome, plan, 'open') AS "result!", count(*) AS "count!" FROM import_rows
            WHERE org_id = $1 AND import_id = $2 GROUP BY 1"#,

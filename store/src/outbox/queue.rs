@@ -135,10 +135,7 @@ async fn require_room(store: &Store, locked: &mut Locked, recipient: &EmailAddre
 
 /// How many mails the organization may still send within this day; else after how many seconds it may again. Under
 /// its lock.
-pub(crate) async fn organization_room(
-    store: &Store,
-    locked: &mut Locked,
-) -> Result<std::result::Result<u32, u32>> {
+pub(crate) async fn organization_room(store: &Store, locked: &mut Locked) -> Result<std::result::Result<u32, u32>> {
     let counted = sqlx::query!(
         r#"SELECT count(*) AS "count!",
                   ceil(extract(epoch FROM min(created_at) + interval '1 day' - $2::timestamptz))::int AS wait

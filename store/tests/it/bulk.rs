@@ -10,16 +10,12 @@ use shared::{
     role::Permission,
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use store::{
-    Scope, imports, invitations,
-    imports::StagedRow,
-};
+use store::{Scope, imports, imports::StagedRow, invitations};
 
 impl World {
     async fn stage(&self, scope: &Scope, drafts: impl IntoIterator<Item = Draft>) -> ImportId {
         let mut staging = imports::begin(&self.store, &self.client, scope, "people.csv").await.unwrap();
-        let rows: Vec<StagedRow> =
-            drafts.into_iter().zip(2..).map(|(draft, line)| StagedRow { line, draft }).collect();
+        let rows: Vec<StagedRow> = drafts.into_iter().zip(2..).map(|(draft, line)| StagedRow { line, draft }).collect();
         for rows in rows.chunks(500) {
             staging.push(rows).await.unwrap();
         }
@@ -173,7 +169,9 @@ async fn sec_f02_sec_r01_roles_in_a_file_are_checked_like_any_other(pool: PgPool
     world.work().await;
     let plan = world.import(&low, id).await;
     assert_eq!(plan.rows[0].result, RowResult::Refused);
-    assert!(matches!(&plan.rows[0].reason, Some(Refusal::Fields(errors)) if errors.0.iter().any(|(_, error)| *error == FieldError::AboveOwn)));
+    assert!(
+        matches!(&plan.rows[0].reason, Some(Refusal::Fields(errors)) if errors.0.iter().any(|(_, error)| *error == FieldError::AboveOwn))
+    );
     // Who loses the standing between plan and start invites nobody.
     imports::start(&world.store, &world.client, &low, id).await.unwrap();
     world.sql("UPDATE memberships SET suspended_at = clock_timestamp() WHERE permission = 'write'").await;
