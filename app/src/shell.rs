@@ -1,7 +1,7 @@
 //! The document around every page, and the routes.
 
 use crate::{
-    accounts, audit,
+    access, accounts, audit,
     form::Posted,
     imports, invitations,
     keyboard::Shortcuts,
@@ -251,6 +251,46 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("settings"), StaticSegment("seats"))
                     view=seats::SeatsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("access"))
+                    view=access::AccessPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("access"), ParamSegment("list"), ParamSegment("id"))
+                    view=access::EditPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("brands"))
+                    view=access::BrandsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("accounts"))
+                    view=access::AccountsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("teams"))
+                    view=access::TeamsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("customers"))
+                    view=organizations::CustomersPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("why"))
+                    view=access::QuestionPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("members"), ParamSegment("id"), StaticSegment("why"))
+                    view=access::QuestionPage
                     ssr=SsrMode::Async
                 />
             </Routes>

@@ -368,6 +368,41 @@ pub fn Consent(
     }
 }
 
+/// What is wrong with a field whose controls are not made here.
+#[component]
+pub fn FieldProblem(
+    /// Which field it is.
+    field: Field,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    view! { <FieldErrorText state field/> }
+}
+
+/// Whether something is restricted: `no` or `yes`.
+#[component]
+pub fn RestrictField(
+    /// What it is called on this page.
+    #[prop(into)]
+    label: String,
+    /// The two choices.
+    choices: Choices,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let buttons = choices
+        .into_iter()
+        .map(|(value, words)| {
+            let checked = state.was_typed("restrict", &value);
+            view! {
+                <label class="choice">
+                    <input type="radio" name="restrict" value=value checked=checked/>
+                    <span>{words}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! { <fieldset class="choices"><legend>{label}</legend>{buttons}</fieldset> }
+}
+
 /// A value the form carries along.
 #[component]
 pub fn Hidden(

@@ -127,6 +127,12 @@ impl<T, S: Clone + Send + Sync> Form<T, S> {
 }
 
 impl<T, S> Form<T, S> {
+    /// Everything that was typed into the controls with a name, in their order.
+    pub fn typed_all(self, name: &str) -> Vec<String> {
+        let of_name = |(key, value): &(String, String)| (key == name).then(|| value.clone());
+        self.state.values.with_value(|values| values.iter().filter_map(of_name).collect())
+    }
+
     /// Fills the form in as if this had been typed, unless the page answers what really was.
     #[must_use]
     pub fn filled_with(self, values: &impl Serialize) -> Self {

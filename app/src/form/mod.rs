@@ -17,7 +17,8 @@ pub mod layer;
 
 pub use codec::Strict;
 pub use controls::{
-    BoxesField, Choices, Consent, EachField, Hidden, PolicyChoices, RadioField, SelectField, Submit, TextField,
+    BoxesField, Choices, Consent, EachField, FieldProblem, Hidden, PolicyChoices, RadioField, RestrictField,
+    SelectField, Submit, TextField,
 };
 pub use hook::{Form, use_form, use_form_about};
 pub use view::PostForm;

@@ -13,6 +13,18 @@ pub enum Place {
     Members,
     /// `/o/{slug}/invitations` and below
     Invitations,
+    /// `/o/{slug}/access` and below, where roles say what one may do
+    Access,
+    /// The same, where policies do
+    Policies,
+    /// `/o/{slug}/brands`
+    Brands,
+    /// `/o/{slug}/accounts`
+    Accounts,
+    /// `/o/{slug}/teams`
+    Teams,
+    /// `/o/{slug}/customers`
+    Customers,
     /// `/o/{slug}/activity`
     Activity,
     /// `/o/{slug}/settings/seats`
@@ -26,6 +38,12 @@ const PLACES: &[(Place, Option<(Action, Resource)>)] = &[
     (Place::Overview, None),
     (Place::Members, Some((Action::List, Resource::ANY_MEMBER))),
     (Place::Invitations, Some((Action::List, Resource::Invitation))),
+    (Place::Access, Some((Action::Read, Resource::AccessControl))),
+    (Place::Policies, Some((Action::Read, Resource::Policy))),
+    (Place::Brands, Some((Action::List, Resource::Brand(None)))),
+    (Place::Accounts, Some((Action::List, Resource::ExchangeAccount(None)))),
+    (Place::Teams, Some((Action::List, Resource::Team(None)))),
+    (Place::Customers, Some((Action::List, Resource::Customer))),
     (Place::Activity, Some((Action::List, Resource::Activity))),
     (Place::Seats, Some((Action::Read, Resource::Seats))),
     (Place::Settings, Some((Action::Read, Resource::Settings))),
@@ -38,6 +56,11 @@ impl Place {
             Self::Overview => "",
             Self::Members => "/members",
             Self::Invitations => "/invitations",
+            Self::Access | Self::Policies => "/access",
+            Self::Brands => "/brands",
+            Self::Accounts => "/accounts",
+            Self::Teams => "/teams",
+            Self::Customers => "/customers",
             Self::Activity => "/activity",
             Self::Seats => "/settings/seats",
             Self::Settings => "/settings",
@@ -50,6 +73,12 @@ impl Place {
             Self::Overview => texts::organizations::overview(language),
             Self::Members => words.members.get(language),
             Self::Invitations => words.invitations.get(language),
+            Self::Access => texts::reach::control(language),
+            Self::Policies => texts::reach::policies(language),
+            Self::Brands => texts::reach::brands(language),
+            Self::Accounts => texts::reach::accounts(language),
+            Self::Teams => texts::reach::teams(language),
+            Self::Customers => texts::reach::customers(language),
             Self::Activity => texts::activity::title(language),
             Self::Seats => texts::seats::title(language),
             Self::Settings => texts::settings::title(language),

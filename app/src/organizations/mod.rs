@@ -1,10 +1,12 @@
 //! One's organizations, and an organization's first page.
 
+mod customers;
 mod functions;
 mod pages;
 mod settings;
 mod settings_functions;
 
+pub use customers::{CustomersPage, CustomersPageData, ReadCustomers, RegisterCustomer};
 pub use functions::*;
 pub use pages::{List, Overview};
 pub use settings::SettingsPage;

@@ -34,6 +34,21 @@ pub const ACTIONS: &[(&str, Name)] = &[
     ("organization.closed", organization_closed),
     ("settings.changed", settings_changed),
     ("terms.published", terms_published),
+    ("part.created", part_created),
+    ("part.renamed", part_renamed),
+    ("part.archived", part_archived),
+    ("part.restored", part_restored),
+    ("role_set.created", role_set_created),
+    ("role_set.changed", role_set_changed),
+    ("role_set.deleted", role_set_deleted),
+    ("brand_setting.created", brand_setting_created),
+    ("brand_setting.changed", brand_setting_changed),
+    ("brand_setting.deleted", brand_setting_deleted),
+    ("default_access.changed", default_access_changed),
+    ("policy.created", policy_created),
+    ("policy.changed", policy_changed),
+    ("policy.deleted", policy_deleted),
+    ("customer.registered", customer_registered),
     ("invitation.sent", invitation_sent),
     ("invitation.edited", invitation_edited),
     ("invitation.resent", invitation_resent),
@@ -111,6 +126,21 @@ crate::texts! {
     terms_agreed { en: "Agreed to the terms of service", ja: "利用規約に同意" }
     member_account_closed { en: "Account closed", ja: "アカウントを解約" }
     terms_published { en: "Terms of service published", ja: "利用規約を公開" }
+    part_created { en: "Brand, account or team created", ja: "ブランド・アカウント・チームを作成" }
+    part_renamed { en: "Brand, account or team renamed", ja: "ブランド・アカウント・チームの名前を変更" }
+    part_archived { en: "Brand, account or team archived", ja: "ブランド・アカウント・チームをアーカイブ" }
+    part_restored { en: "Brand, account or team taken back into use", ja: "ブランド・アカウント・チームを再び使用" }
+    role_set_created { en: "Role And Permissions created", ja: "ロールと権限を作成" }
+    role_set_changed { en: "Role And Permissions changed", ja: "ロールと権限を変更" }
+    role_set_deleted { en: "Role And Permissions deleted", ja: "ロールと権限を削除" }
+    brand_setting_created { en: "Brand Access Settings created", ja: "ブランドアクセス設定を作成" }
+    brand_setting_changed { en: "Brand Access Settings changed", ja: "ブランドアクセス設定を変更" }
+    brand_setting_deleted { en: "Brand Access Settings deleted", ja: "ブランドアクセス設定を削除" }
+    default_access_changed { en: "Default Access Control Settings changed", ja: "デフォルトのアクセス制御設定を変更" }
+    policy_created { en: "Permission policy created", ja: "権限ポリシーを作成" }
+    policy_changed { en: "Permission policy changed", ja: "権限ポリシーを変更" }
+    policy_deleted { en: "Permission policy deleted", ja: "権限ポリシーを削除" }
+    customer_registered { en: "Customer registered", ja: "カスタマーを登録" }
     invitation_sent { en: "Invitation sent", ja: "招待を送信" }
     invitation_edited { en: "Invitation changed", ja: "招待を変更" }
     invitation_resent { en: "Invitation sent again", ja: "招待を再送信" }

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use shared::{
     access::Catalog,
     invitation::Draft,
-    kind::Kind,
     views::{InvitationRow, Listed, OrganizationView, Outlook, RequestRow},
 };
 
@@ -194,7 +193,7 @@ pub async fn send_invitation(
     // What the search had shown; the form carries it along to show it again and nothing else.
     let _ = account;
     let (store, mut scope) = crate::organizations::enter(&slug).await?;
-    if invite_into == Kind::Customer.name() {
+    if invite_into == shared::Kind::Customer.name() {
         scope = store::organizations::customer(&store, &scope, &organization).await?;
     }
     let slug = scope.organization.slug.clone();
