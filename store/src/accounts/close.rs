@@ -72,7 +72,8 @@ pub async fn close(store: &Store, client: &Client, caller: &Caller, password: &P
 /// Ends the membership, with one entry.
 async fn leave(locked: &mut Locked, client: &Client, caller: &Caller) -> Result<()> {
     let left = sqlx::query!(
-        r#"UPDATE memberships SET removed_at = $3 WHERE org_id = $1 AND account_id = $2 AND removed_at IS NULL
+        r#"UPDATE memberships SET removed_at = $3, version = version + 1
+           WHERE org_id = $1 AND account_id = $2 AND removed_at IS NULL
            RETURNING id, role, permission, policies"#,
         locked.organization.id.get(),
         caller.account.get(),
@@ -106,7 +107,7 @@ async fn kept(connection: &mut PgConnection, caller: &Caller) -> Result<Vec<(Slu
                FROM memberships m JOIN organizations o ON o.id = m.org_id JOIN ranks r ON r.kind = o.kind
                WHERE m.org_id IN (SELECT org_id FROM memberships WHERE account_id = $1)
                  AND (m.role = r.role OR r.policy = ANY (m.policies)) AND m.access_ends_at IS NULL
-                 AND m.removed_at IS NULL AND m.suspended_at IS NULL
+                 AND m.removed_at IS NULL AND m.suspended_at IS NULL AND o.closed_at IS NULL
            )
            SELECT o.id, o.slug, o.name FROM keepers mine JOIN organizations o ON o.id = mine.org_id
            WHERE mine.account_id = $1 AND (mine.primary_owner OR NOT EXISTS (

@@ -14,6 +14,7 @@ mod mailing;
 mod managing;
 mod members;
 mod outbox;
+mod own_accounts;
 mod races;
 mod reach;
 mod reading;
