@@ -10,7 +10,6 @@ use crate::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::{
-    account::{AddressChange, NewPassword, PasswordChange, ProfileForm},
     ids::{ProofId, SessionId},
     names::{OrganizationName, Slug},
     views::{Demands, ProfileView, SessionRow},
@@ -48,7 +47,7 @@ pub async fn save_profile(
 ) -> Result<Done, AppError> {
     use crate::request;
     let caller = request::caller()?;
-    let form = ProfileForm { family_name, given_name, country, language, phone, time_zone };
+    let form = shared::account::ProfileForm { family_name, given_name, country, language, phone, time_zone };
     store::accounts::save_profile(&request::store()?, &caller, &form).await?;
     // The name and the language of the whole page may be others now.
     Ok(Done::Enter("/account?news=saved".to_owned()))
@@ -71,7 +70,8 @@ pub async fn change_password(
 ) -> Result<Done, AppError> {
     use crate::request;
     let (store, client, caller) = (request::store()?, request::client()?, request::caller()?);
-    let form = PasswordChange { current_password, new: NewPassword { password, password_again } };
+    let new = shared::account::NewPassword { password, password_again };
+    let form = shared::account::PasswordChange { current_password, new };
     store::accounts::change_password(&store, &client, &caller, &form).await?;
     Ok(Done::Go(super::local_path(&next).unwrap_or("/account/security?news=password_changed").to_owned()))
 }
@@ -84,7 +84,7 @@ pub async fn begin_address_change(
 ) -> Result<Done<CodeMailed>, AppError> {
     use crate::request;
     let (store, client, caller) = (request::store()?, request::client()?, request::caller()?);
-    let form = AddressChange { address, current_password };
+    let form = shared::account::AddressChange { address, current_password };
     let (proof, address) = store::accounts::begin_address_change(&store, &client, &caller, &form).await?;
     Ok(Done::Show(CodeMailed { proof, address: address.to_string() }))
 }
