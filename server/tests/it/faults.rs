@@ -162,3 +162,23 @@ async fn fault_x01_when_every_connection_is_cut_it_recovers_by_itself(pool: PgPo
     invite(&owner, INVITEE, "member").await;
     app.mail_to(INVITEE).await;
 }
+
+#[sqlx::test(migrations = "../migrations")]
+async fn fault_x11_a_mail_that_panics_costs_itself_a_try_and_the_worker_lives(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let app = TestApp::start_as(pool, connect, Setup { worker: false, ..Setup::default() }).await;
+    let owner = app.signed_in(OWNER).await;
+    invite(&owner, INVITEE, "member").await;
+    // The last instant there is has no wall clock in Tokyo: writing this mail panics.
+    assert_eq!(app.alter("UPDATE invitations SET expires_at = '262142-12-31 23:59:59+00' WHERE address LIKE '%newcomer%'").await, 1);
+    let stop = CancellationToken::new();
+    let worker = tokio::spawn(app.worker.clone().run(stop.clone()));
+    until(&app, TRIED, 1).await;
+    invite(&owner, "sota.kido@newcomer.example", "member").await;
+    app.mail_to("sota.kido@newcomer.example").await;
+    assert_eq!(app.count("SELECT count(*) FROM outbox WHERE recipient LIKE 'mio.arai%' AND attempts = 1 AND sent_at IS NULL AND failed_at IS NULL").await, 1);
+    stop.cancel();
+    worker.await.unwrap();
+}

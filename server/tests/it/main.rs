@@ -14,6 +14,7 @@ mod forgeries;
 mod headers;
 mod input;
 mod inviting;
+mod kills;
 mod links;
 mod mails;
 mod main_job;

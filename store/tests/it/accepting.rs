@@ -82,7 +82,7 @@ async fn sec_a01_somebody_else_is_refused_and_nothing_is_consumed(pool: PgPoolOp
 }
 
 #[sqlx::test(migrations = "../migrations")]
-async fn sec_a02_an_unverified_address_does_not_get_in(pool: PgPoolOptions, connect: PgConnectOptions) {
+async fn sec_a02_req_b02_an_unverified_address_does_not_get_in(pool: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::start(pool, connect).await;
     let scope = world.buyer().await;
     let account = world.account("mina@ito.example").await;

@@ -29,3 +29,33 @@ async fn fault_x13_a_lock_that_is_not_to_be_had_is_not_waited_for_long(pool: PgP
     held.rollback().await.unwrap();
     world.send(&scope, &draft("mina@ito.example")).await.unwrap();
 }
+
+#[sqlx::test(migrations = "../migrations")]
+async fn fault_x18_what_lost_against_others_is_tried_again_and_takes_effect_once(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let world = World::start(pool, connect).await;
+    let scope = world.buyer().await;
+    // The first insertions lose, as the victim of a deadlock does; a sequence counts over rollbacks.
+    for statement in [
+        "CREATE SEQUENCE tries",
+        "CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+             IF nextval('tries') <= 2 THEN RAISE EXCEPTION 'lost' USING ERRCODE = '40P01'; END IF; RETURN NEW; END $$",
+        "CREATE TRIGGER lose BEFORE INSERT ON invitations FOR EACH ROW EXECUTE FUNCTION lose()",
+    ] {
+        world.sql(statement).await;
+    }
+    world.send(&scope, &draft("mina@ito.example")).await.unwrap();
+    assert_eq!(world.count("SELECT last_value FROM tries").await, 3);
+    assert_eq!(world.count("SELECT count(*) FROM invitations").await, 1);
+    assert_eq!(world.count("SELECT count(*) FROM outbox").await, 1);
+    assert_eq!(world.audited().await, ["invitation.sent"]);
+
+    // It is not tried for ever.
+    world.sql("ALTER SEQUENCE tries RESTART WITH 1 MINVALUE -1000").await;
+    world.sql("SELECT setval('tries', -500)").await;
+    assert!(matches!(world.send(&scope, &draft("kei@ito.example")).await, Err(Error::Unavailable(_))));
+    assert_eq!(world.count("SELECT last_value FROM tries").await, -500 + 4);
+    assert_eq!(world.count("SELECT count(*) FROM invitations").await, 1);
+}

@@ -32,7 +32,7 @@ async fn req_i13_k06_slots_are_bought_under_the_lock_and_never_below_what_is_tak
     let scope = world.enter(&scope.caller, "looms").await.unwrap();
     let view = seats::read(&world.store, &scope).await.unwrap();
     assert_eq!((view.seats.used, view.seats.reserved, view.seats.bought), (1, 15, 2));
-    assert_eq!(view.seats.yen_per_month(Some(shared::kind::Kind::Maker.preset().seats.unwrap())), 1000);
+    assert_eq!(view.seats.yen_per_month(Some(Kind::Maker.preset().seats.unwrap())), 1000);
 
     let least = FieldError::OutOfRange { min: 1, max: MAX_BOUGHT };
     assert_eq!(refusal(buy("0").await), Refusal::field(Field::Seats, least));

@@ -45,6 +45,8 @@ pub struct Sink {
 
 #[derive(Debug)]
 struct Inside {
+    /// How many mails are kept.
+    most: usize,
     mails: Mutex<Kept>,
     arrived: watch::Sender<u64>,
     script: Mutex<VecDeque<Behaviour>>,
@@ -66,14 +68,27 @@ impl Sink {
         Self::start_at(SocketAddr::from(([127, 0, 0, 1], 0)), stop).await
     }
 
+    /// The same, keeping so many mails.
+    ///
+    /// # Errors
+    /// When there is no port to be had.
+    pub async fn keeping(stop: CancellationToken, most: usize) -> io::Result<Self> {
+        Self::listen(SocketAddr::from(([127, 0, 0, 1], 0)), stop, most).await
+    }
+
     /// Listens at `address` until `stop`; tests bring a mail server back where it was.
     ///
     /// # Errors
     /// When the address is taken.
     pub async fn start_at(address: SocketAddr, stop: CancellationToken) -> io::Result<Self> {
+        Self::listen(address, stop, KEPT).await
+    }
+
+    async fn listen(address: SocketAddr, stop: CancellationToken, most: usize) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let inside = Arc::new(Inside {
+            most,
             mails: Mutex::default(),
             arrived: watch::Sender::new(0),
             script: Mutex::default(),
@@ -160,7 +175,7 @@ impl Sink {
         kept.newest += 1;
         let id = kept.newest;
         kept.mails.push_back(Arc::new(Received { id, from, to, raw }));
-        while kept.mails.len() > KEPT {
+        while kept.mails.len() > self.inside.most {
             kept.mails.pop_front();
         }
         drop(kept);
