@@ -172,7 +172,11 @@ async fn fault_x11_a_mail_that_panics_costs_itself_a_try_and_the_worker_lives(
     let owner = app.signed_in(OWNER).await;
     invite(&owner, INVITEE, "member").await;
     // The last instant there is has no wall clock in Tokyo: writing this mail panics.
-    assert_eq!(app.alter("UPDATE invitations SET expires_at = '262142-12-31 23:59:59+00' WHERE address LIKE '%newcomer%'").await, 1);
+    assert_eq!(
+        app.alter("UPDATE invitations SET expires_at = '262142-12-31 23:59:59+00' WHERE address LIKE '%newcomer%'")
+            .await,
+        1
+    );
     let stop = CancellationToken::new();
     let worker = tokio::spawn(app.worker.clone().run(stop.clone()));
     until(&app, TRIED, 1).await;

@@ -31,9 +31,8 @@ async fn survive(pool: PgPoolOptions, connect: PgConnectOptions, mails: usize, k
     let stop = CancellationToken::new();
     let sink = Sink::keeping(stop.clone(), mails * 2).await.unwrap();
     let smtp = sink.url();
-    let start = || {
-        home.serve_with(&[("DATABASE_URL", &url), ("SMTP_URL", &smtp), ("CAP_MAILS_PER_ORGANIZATION", "1000000")])
-    };
+    let start =
+        || home.serve_with(&[("DATABASE_URL", &url), ("SMTP_URL", &smtp), ("CAP_MAILS_PER_ORGANIZATION", "1000000")]);
     let database = pool.max_connections(2).connect_with(connect).await.unwrap();
     let mut served = start();
     let owner = served.browser().sign_in(OWNER, PASSWORD).await;

@@ -115,7 +115,8 @@ async fn sec_c05_an_address_is_invited_once_however_many_try(pool: PgPoolOptions
     let world = Arc::new(World::with(pool, connect, |settings| settings.caps.mails_per_organization = 100_000).await);
     let scope = world.buyer().await;
     for run in 0..RUNS {
-        let spellings = [format!("mina{run}@ito.example"), format!("MINA{run}@ito.example"), format!("Mina{run}@Ito.Example")];
+        let spellings =
+            [format!("mina{run}@ito.example"), format!("MINA{run}@ito.example"), format!("Mina{run}@Ito.Example")];
         let results = together(4, |number| {
             let (world, scope, address) = (Arc::clone(&world), scope.clone(), spellings[number % 3].clone());
             async move { world.send(&scope, &draft(&address)).await }
@@ -123,7 +124,10 @@ async fn sec_c05_an_address_is_invited_once_however_many_try(pool: PgPoolOptions
         .await;
         let (won, lost): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
         assert_eq!(won.len(), 1, "run {run}");
-        assert!(lost.iter().all(|result| matches!(result, Err(Error::Refused(Refusal::AlreadyInvited(_))))), "run {run}");
+        assert!(
+            lost.iter().all(|result| matches!(result, Err(Error::Refused(Refusal::AlreadyInvited(_))))),
+            "run {run}"
+        );
     }
     assert_eq!(world.count("SELECT count(*) FROM invitations").await, i64::try_from(RUNS).unwrap());
 }
