@@ -11,7 +11,6 @@ use std::fmt::Display;
 
 /// What an invitation offers or a membership carries; `given` is what `membership_given` or
 /// `invitation_given` gave.
-#[expect(clippy::too_many_arguments, reason = "one for each column that makes a grant")]
 pub(crate) fn grant(
     table: &'static str,
     id: impl Display,

@@ -104,7 +104,7 @@ fn Table(
                     <thead>
                         <tr>
                             <th scope="col">{texts::reach::part_name(language)}</th>
-                            <th scope="col">{texts::invitations::details_title(language)}</th>
+                            <th scope="col">{texts::reach::holds(language)}</th>
                             <th scope="col">{texts::reach::who_uses(language)}</th>
                             <th scope="col"><span class="visually-hidden">{texts::reach::actions(language)}</span></th>
                         </tr>
@@ -149,7 +149,7 @@ fn Entry(organization: OrganizationView, resource: Resource, list: &'static str,
     view! {
         <tr>
             <th scope="row" class="cell-main">{line.name.clone()}</th>
-            <td data-label=texts::invitations::details_title(language)><ul>{holds}</ul></td>
+            <td data-label=texts::reach::holds(language)><ul>{holds}</ul></td>
             <td data-label=texts::reach::who_uses(language)>{users}</td>
             <td class="cell-actions">{actions}</td>
         </tr>

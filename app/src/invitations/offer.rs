@@ -127,8 +127,8 @@ fn Person(
             view! {
                 <div on:change=look>
                     <TextField field=Field::Address label=texts::errors::label(language, Field::Address) kind="email"/>
+                    <div role="status">{said}</div>
                 </div>
-                <div role="status">{said}</div>
             }
             .into_any()
         }

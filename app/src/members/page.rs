@@ -87,6 +87,7 @@ fn Member(page: Shown) -> impl IntoView {
                 <p class="page-lead">
                     <span class="breakable">{member.row.address.to_string()}</span> " " <StatusBadge status=member.row.status/>
                 </p>
+                <div class="toolbar-actions"><a class="button" href=format!("{address}/why")>{texts::reach::why(language)}</a></div>
             </div>
             <Primary organization=organization.clone() member=member.clone()/>
             <nav class="tabs" aria-label=texts::members::tabs(language)>{tabs}</nav>

@@ -80,6 +80,7 @@ crate::texts! {
     archived_hint { en: "Nobody reaches what is archived. Its history stays.", ja: "アーカイブ済みのものは利用できません。履歴は残ります。" }
     in_use { en: "In use", ja: "使用中" }
     who_is_in { en: "Who is in it", ja: "所属している方" }
+    holds { en: "Contents", ja: "内容" }
     who_uses { en: "Who uses it", ja: "使用している方" }
     nobody { en: "Nobody", ja: "いません" }
     people(count) { en: "{count} people", ja: "{count}名" }
