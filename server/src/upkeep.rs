@@ -2,7 +2,7 @@
 //! organization's lock, by the database's clock.
 
 use std::time::Duration;
-use store::{Store, invitations};
+use store::{Store, invitations, members};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
@@ -19,6 +19,11 @@ pub async fn run(store: Store, stop: CancellationToken) {
 
 /// Does what is due now. What fails is due again a minute later.
 pub async fn once(store: &Store) {
+    match members::notice_ends(store).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "notices of ending accesses queued"),
+        Err(error) => tracing::warn!(%error, "notices of ending accesses cannot be queued"),
+    }
     match invitations::remind_due(store).await {
         Ok(0) => {}
         Ok(count) => tracing::info!(count, "reminders queued"),

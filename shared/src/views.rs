@@ -16,8 +16,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 mod access;
+mod overview;
 
 pub use access::*;
+pub use overview::*;
 
 /// An instant as the wall clock of the organization (or of the reader) shows it; the server knows the time
 /// zones, so that browsers need none.

@@ -6,7 +6,7 @@ use super::{
     until,
 };
 use crate::Site;
-use shared::texts::{accounts as t, mail};
+use shared::texts::{self, accounts as t, mail};
 use store::outbox::{PersonalJob, PersonalLetter};
 
 /// What such a mail says: sentences, and at most one code or link.
@@ -67,6 +67,16 @@ pub fn render_personal(job: &PersonalJob, site: &Site) -> Result<Rendered, askam
         PersonalLetter::AddressChanged(at) => {
             let says = t::mail_address_changed(language, name, moment(*at));
             (changed, plain(t::mail_address_changed_title(language), says, not_you))
+        }
+        PersonalLetter::AccessEnds(ends) => {
+            let organization = ends.organization.as_str();
+            // The last day, where the organization is.
+            let day = texts::dates::last_day(language, &super::at(ends.ends_at, &ends.time_zone));
+            let says = mail::access_ends_says(language, inert(organization), name, &day);
+            let link = Some((mail::access_ends_button(language), page(&format!("/o/{}", ends.slug))));
+            let otherwise = vec![mail::access_ends_otherwise(language)];
+            let letter = plain(mail::access_ends_title(language), says, otherwise);
+            (mail::access_ends_subject(language, organization, name), Personal { link, ..letter })
         }
         PersonalLetter::Closed(at) => {
             (changed, plain(t::mail_closed_title(language), t::mail_closed(language, name, moment(*at)), Vec::new()))

@@ -1,8 +1,9 @@
-//! The tab "Organization access" (M2).
+//! The tabs in which access is changed (M2). Each sends everything: what it does not show goes along as it is.
 
-use super::functions::EditMember;
+use super::{functions::EditMember, page::Tab};
 use crate::{
-    form::{Choices, Form, Hidden, PolicyChoices, PostForm, SelectField, Submit, TextField, use_form},
+    access::{AccountFields, Chosen, RoleFields, TeamFields},
+    form::{Form, Hidden, PostForm, Submit, TextField, use_form},
     session::use_language,
 };
 use chrono::TimeDelta;
@@ -11,17 +12,13 @@ use shared::{
     Field,
     access::Choice,
     kind::AccessEndRule,
-    role::Role,
     texts,
     views::{MemberDetails, OrganizationView},
 };
 
-/// Role, permission, policies and end of access, as they are and to be changed.
+/// What the person holds, as far as the tab shows it.
 #[component]
-pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails) -> impl IntoView {
-    let language = use_language();
-    let preset = organization.kind.preset();
-    let words = preset.words;
+pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails, tab: Tab) -> impl IntoView {
     let held = Choice::of(&member.row.grant, &member.row.given);
     let end = member.row.access_ends_at.map(|end| (end - TimeDelta::seconds(1)).date_naive().to_string());
     let present = EditMember {
@@ -51,45 +48,31 @@ pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails) ->
         draft.check_among(&reader.grants(), &catalog, reader.today).err().unwrap_or_default()
     };
     let form: Form<EditMember> = use_form(check).filled_with(&present);
-    let role = RwSignal::new(String::new());
-    let roles: Choices = preset
-        .roles
-        .iter()
-        .filter(|role| Some(**role) <= organization.grant.role)
-        .map(|role| (role.name().to_owned(), format!("{} – {}", role.label(language), preset.summary(*role, language))))
-        .collect();
-    let permissions: Choices = preset
-        .permissions
-        .iter()
-        .filter(|permission| Some(**permission) <= organization.grant.permission)
-        .map(|permission| (permission.name().to_owned(), permission.label(language).to_owned()))
-        .collect();
-    let forced = Signal::derive(move || {
-        let role = Role::parse(&role.get())?;
-        preset.forced_permission(role).map(|permission| permission.name().to_owned())
-    });
+    let chosen = Chosen::new();
+    chosen.role.set(present.role.clone());
+    chosen.permission.set(present.permission.clone());
     view! {
         <PostForm form>
             <Hidden name="slug" value=present.slug.clone()/>
             <Hidden name="id" value=present.id.clone()/>
             <Hidden name="version" value=present.version.to_string()/>
-            <Hidden name="brand_access" value=present.brand_access.clone()/>
-            <Hidden name="role_set" value=present.role_set.clone()/>
-            {present.accounts.iter().map(|given| view! { <Hidden name="accounts" value=given.clone()/> }).collect_view()}
-            {present.teams.iter().map(|given| view! { <Hidden name="teams" value=given.clone()/> }).collect_view()}
-            {(!roles.is_empty()).then(|| view! {
-                <SelectField field=Field::Role label=words.role.get(language) choices=roles chosen=role/>
-            })}
-            {(!permissions.is_empty()).then(|| view! {
-                <SelectField
-                    field=Field::Permission
-                    label=words.permission.get(language)
-                    choices=permissions
-                    locked=forced
-                    locked_because=texts::invitations::owner_forces_admin(language)
-                />
-            })}
-            {(!preset.managed_policies.is_empty()).then(|| view! { <PolicyChoices policies=preset.managed_policies/> })}
+            <Kept tab present/>
+            <Fields organization member tab chosen/>
+            <div class="form-actions"><Submit label=texts::members::save(use_language())/></div>
+        </PostForm>
+    }
+}
+
+/// The tab's own fields. Inside the form, so that they find it.
+#[component]
+fn Fields(organization: OrganizationView, member: MemberDetails, tab: Tab, chosen: Chosen) -> impl IntoView {
+    let language = use_language();
+    let catalog = member.catalog;
+    match tab {
+        Tab::Accounts => view! { <AccountFields organization catalog chosen/> }.into_any(),
+        Tab::Teams => view! { <TeamFields organization catalog/> }.into_any(),
+        _ => view! {
+            <RoleFields organization catalog chosen/>
             <TextField
                 field=Field::AccessEndsOn
                 label=texts::members::ends(language)
@@ -97,7 +80,28 @@ pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails) ->
                 hint=texts::invitations::access_ends_hint(language)
                 optional=true
             />
-            <div class="form-actions"><Submit label=texts::members::save(language)/></div>
-        </PostForm>
+        }
+        .into_any(),
+    }
+}
+
+/// What the other tabs hold goes along as it is.
+#[component]
+fn Kept(tab: Tab, present: EditMember) -> impl IntoView {
+    let one = |name: &'static str, value: String| view! { <Hidden name value/> };
+    let each = |name: &'static str, values: Vec<String>| {
+        values.into_iter().map(|value| view! { <Hidden name value/> }).collect_view()
+    };
+    view! {
+        {(tab != Tab::Access).then(|| view! {
+            {one("role", present.role.clone())}
+            {one("permission", present.permission.clone())}
+            {each("policies", present.policies.clone())}
+            {one("brand_access", present.brand_access.clone())}
+            {one("role_set", present.role_set.clone())}
+            {one("access_ends_on", present.access_ends_on.clone())}
+        })}
+        {(tab != Tab::Accounts).then(|| each("accounts", present.accounts.clone()))}
+        {(tab != Tab::Teams).then(|| each("teams", present.teams.clone()))}
     }
 }

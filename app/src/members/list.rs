@@ -5,6 +5,7 @@ use super::{
     parts::StatusBadge,
 };
 use crate::{
+    access::given_in_words,
     invitations::{InvitationTable, InviteButton},
     layout::{Inside, Place, reading},
     organizations::{grant_in_words, use_slug},
@@ -177,6 +178,11 @@ fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl Int
     let ends = row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
     let seen = row.last_seen_at.as_ref().map(|at| texts::dates::date(language, at.date_naive()));
     let href = format!("{root}/{}", row.id);
+    // How far it reaches, and the teams.
+    let given = given_in_words(language, organization.kind.preset(), &row.given)
+        .into_iter()
+        .map(|(label, words)| view! { " " <span class="sub">{format!("{label}: {words}")}</span> })
+        .collect_view();
     let person = Resource::Member(row.person(organization.kind.preset(), false));
     let may = |action| organization.may(action, &person);
     // The names say whom: read one after the other, "Edit" alone would say nothing.
@@ -193,7 +199,7 @@ fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl Int
             <th scope="row" class="cell-main">
                 <a href=href.clone()>{name.clone()}</a> " " <span class="sub breakable">{address}</span>
             </th>
-            <td data-label=texts::members::access(language)>{grant_in_words(language, &row.grant, row.is_primary)}</td>
+            <td data-label=texts::members::access(language)>{grant_in_words(language, &row.grant, row.is_primary)} {given}</td>
             <td data-label=texts::members::joined(language)><span class="nowrap">{texts::dates::date(language, row.joined_at.date_naive())}</span></td>
             <td data-label=texts::members::ends(language)>{ends.unwrap_or_else(|| texts::forms::none(language).to_owned())}</td>
             <td data-label=texts::members::last_seen(language)>

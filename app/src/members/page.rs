@@ -7,6 +7,7 @@ use super::{
     primary::Primary,
 };
 use crate::{
+    access::given_in_words,
     form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Inside, Place, reading},
     organizations::{grant_in_words, use_slug},
@@ -15,7 +16,8 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
-    Action, FieldErrors, Resource,
+    Action, FieldErrors, Preset, Resource,
+    access::PartSort,
     member::Status,
     texts,
     views::{MemberDetails, OrganizationView},
@@ -23,17 +25,34 @@ use shared::{
 
 /// The tabs; each is an address, so that it works without the module and can be linked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tab {
+pub(super) enum Tab {
+    /// Role, permission, policies, brand access, end date.
     Access,
+    /// Exchange accounts, with a role in each.
+    Accounts,
+    /// Teams.
+    Teams,
+    /// What the person told about themselves.
     Information,
 }
 
 impl Tab {
-    const ALL: [Self; 2] = [Self::Access, Self::Information];
+    const ALL: [Self; 4] = [Self::Access, Self::Accounts, Self::Teams, Self::Information];
+
+    /// Whether organizations of a kind have it.
+    const fn is_of(self, preset: &Preset) -> bool {
+        match self {
+            Self::Accounts => PartSort::ExchangeAccount.is_of(preset),
+            Self::Teams => PartSort::Team.is_of(preset),
+            Self::Access | Self::Information => true,
+        }
+    }
 
     const fn name(self) -> &'static str {
         match self {
             Self::Access => "access",
+            Self::Accounts => "accounts",
+            Self::Teams => "teams",
             Self::Information => "information",
         }
     }
@@ -41,6 +60,8 @@ impl Tab {
     const fn label(self, language: shared::Language) -> &'static str {
         match self {
             Self::Access => texts::members::tab_access(language),
+            Self::Accounts => texts::members::tab_accounts(language),
+            Self::Teams => texts::members::tab_teams(language),
             Self::Information => texts::members::tab_information(language),
         }
     }
@@ -68,11 +89,13 @@ fn Member(page: Shown) -> impl IntoView {
         Tab::ALL.into_iter().find(|tab| asked.as_deref() == Some(tab.name())).unwrap_or(Tab::Access)
     };
     let address = here.clone();
-    let tabs = Tab::ALL.map(|each| {
+    let preset = organization.kind.preset();
+    let tabs = Tab::ALL.into_iter().filter(|tab| tab.is_of(preset)).map(|each| {
         let href = format!("{address}?tab={}", each.name());
         let current = move || (tab() == each).then_some("page");
         view! { <a href=href aria-current=current>{each.label(language)}</a> }
     });
+    let tabs = tabs.collect_view();
     let (shown, inside) = (member.clone(), organization.clone());
     view! {
         <Inside organization=organization.clone() place=Place::Members title=name.clone() reading=true>
@@ -92,7 +115,9 @@ fn Member(page: Shown) -> impl IntoView {
             <Primary organization=organization.clone() member=member.clone()/>
             <nav class="tabs" aria-label=texts::members::tabs(language)>{tabs}</nav>
             {move || match tab() {
-                Tab::Access => view! { <Access organization=inside.clone() member=shown.clone()/> }.into_any(),
+                tab @ (Tab::Access | Tab::Accounts | Tab::Teams) => {
+                    view! { <Access organization=inside.clone() member=shown.clone() tab/> }.into_any()
+                }
                 Tab::Information => view! { <Information member=shown.clone()/> }.into_any(),
             }}
             <Steps organization member/>
@@ -102,18 +127,23 @@ fn Member(page: Shown) -> impl IntoView {
 
 /// What the person holds: to be changed by who may, else to be read.
 #[component]
-fn Access(organization: OrganizationView, member: MemberDetails) -> impl IntoView {
+fn Access(organization: OrganizationView, member: MemberDetails, tab: Tab) -> impl IntoView {
     let language = use_language();
     let person = Resource::Member(member.row.person(organization.kind.preset(), member.is_me));
     if organization.may(Action::Update, &person) && member.row.status != Status::Removed {
-        return view! { <section class="card"><EditForm organization member/></section> }.into_any();
+        return view! { <section class="card"><EditForm organization member tab/></section> }.into_any();
     }
     let held = grant_in_words(language, &member.row.grant, member.row.is_primary);
     let end = member.row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
+    let given = given_in_words(language, organization.kind.preset(), &member.row.given)
+        .into_iter()
+        .map(|(label, words)| view! { <div><dt>{label}</dt><dd>{words}</dd></div> })
+        .collect_view();
     view! {
         <p class="muted">{texts::members::nothing_to_do(language)}</p>
         <dl class="facts">
             <div><dt>{texts::members::access(language)}</dt><dd>{held}</dd></div>
+            {given}
             <div>
                 <dt>{texts::members::ends(language)}</dt>
                 <dd>{end.unwrap_or_else(|| texts::forms::none(language).to_owned())}</dd>

@@ -4,7 +4,8 @@
 
 use crate::{AppError, form::Strict};
 use leptos::prelude::*;
-use shared::views::{OrganizationCard, OrganizationView};
+use serde::{Deserialize, Serialize};
+use shared::views::{OrganizationCard, OrganizationView, Overview};
 
 /// The organizations of the person signed in.
 #[server(prefix = "/fn", endpoint = "organizations/list", input = Strict)]
@@ -18,6 +19,23 @@ pub async fn list_organizations() -> Result<Vec<OrganizationCard>, AppError> {
 pub async fn read_organization(slug: String) -> Result<OrganizationView, AppError> {
     let (_, scope) = enter(&slug).await?;
     Ok(scope.view())
+}
+
+/// What an organization's first page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OverviewPage {
+    /// The organization.
+    pub organization: OrganizationView,
+    /// What needs attention, and how inviting goes.
+    pub overview: Overview,
+}
+
+/// An organization's first page (M12).
+#[server(prefix = "/fn", endpoint = "organizations/overview", input = Strict)]
+pub async fn read_overview(slug: String) -> Result<OverviewPage, AppError> {
+    let (store, scope) = enter(&slug).await?;
+    let overview = store::organizations::overview(&store, &scope).await?;
+    Ok(OverviewPage { organization: scope.view(), overview })
 }
 
 /// The way into an organization for every function about one: by membership, or not at all (SECURITY R9).

@@ -2,13 +2,16 @@
 
 mod customers;
 mod functions;
+mod overview;
 mod pages;
+mod plots;
 mod settings;
 mod settings_functions;
 
 pub use customers::{CustomersPage, CustomersPageData, ReadCustomers, RegisterCustomer};
 pub use functions::*;
-pub use pages::{List, Overview};
+pub use overview::Overview;
+pub use pages::List;
 pub use settings::SettingsPage;
 pub use settings_functions::{ChangeSettings, CloseOrganization, ReadSettings};
 

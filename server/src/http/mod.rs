@@ -51,6 +51,11 @@ pub struct Web {
     pub inbox: Option<Sink>,
 }
 
+/// The addresses of every page, as patterns: for tests that walk all of them.
+pub fn pages(site: &Site) -> Vec<String> {
+    pages::paths(site)
+}
+
 /// Everything that is served, ready to be bound to a socket with connection info.
 pub fn router(web: Web) -> Router {
     let secure = web.site.is_secure();

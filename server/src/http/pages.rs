@@ -21,6 +21,11 @@ pub(super) fn router(site: &Site) -> Router {
         .layer(middleware::from_fn(app::plain::without_scripts))
 }
 
+/// The patterns of the addresses.
+pub(super) fn paths(site: &Site) -> Vec<String> {
+    routes(site).iter().map(|route| route.path().to_owned()).collect()
+}
+
 /// The addresses, found by making the application once, for a request by nobody.
 fn routes(site: &Site) -> Vec<AxumRouteListing> {
     let mut request = Request::new(Body::empty());

@@ -7,6 +7,7 @@
 mod support;
 
 mod accounts;
+mod authorization;
 mod bulk;
 mod commands;
 mod faults;
@@ -18,6 +19,7 @@ mod kills;
 mod links;
 mod mails;
 mod main_job;
+mod members;
 mod operators;
 mod own_account;
 mod program;

@@ -31,4 +31,9 @@ crate::texts! {
     code_until(until) { en: "The code is valid until {until} and replaces any code of before.", ja: "コードの有効期限は {until} です。以前のコードは使えなくなりました。" }
     code_never_asked { en: "Nobody will ever ask you for this code. Do not pass it on.", ja: "このコードを他の人がお尋ねすることはありません。誰にも教えないでください。" }
     code_not_expected { en: "If you did not ask for a code, you can ignore this mail.", ja: "お心当たりがない場合は、このメールを破棄してください。" }
+    access_ends_subject(organization, site) { en: "Your access to {organization} on {site} ends soon", ja: "{site}：{organization} へのアクセスがまもなく終了します" }
+    access_ends_title { en: "Your access ends soon", ja: "アクセスがまもなく終了します" }
+    access_ends_says(organization, site, day) { en: "Your access to {organization} on {site} ends with {day}. From then on you are out; your account and your other organizations are not affected.", ja: "{site} での {organization} へのアクセスは、{day}をもって終了します。アカウントとほかの組織には影響しません。" }
+    access_ends_button { en: "Open the organization", ja: "組織を開く" }
+    access_ends_otherwise { en: "If you need it for longer, ask one of its owners: you cannot extend it yourself.", ja: "延長が必要な場合は、組織のオーナーにご依頼ください。ご自身では延長できません。" }
 }

@@ -18,6 +18,7 @@ pub mod mail;
 pub mod members;
 pub mod news;
 pub mod organizations;
+pub mod overview;
 pub mod problems;
 pub mod reach;
 pub mod seats;

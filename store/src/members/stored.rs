@@ -5,8 +5,9 @@ use crate::{
     organizations::{Locked, Scope, Standing},
     row,
 };
+use chrono::{DateTime, Utc};
 use shared::{
-    EmailAddress, Refusal,
+    EmailAddress, Language, Refusal,
     access::{Action, Because, Given, Person, Resource, decide},
     ids::{AccountId, MembershipId},
     member::{Facts, Status, status},
@@ -24,6 +25,10 @@ pub(super) struct Member {
     pub(super) standing: owners::Standing,
     /// How often it was changed.
     pub(super) version: i32,
+    /// The language the person reads.
+    pub(super) language: Language,
+    /// The end of access that the person was told of.
+    pub(super) end_noticed: Option<DateTime<Utc>>,
 }
 
 impl Member {
@@ -31,7 +36,7 @@ impl Member {
     pub(super) async fn load(locked: &mut Locked, id: MembershipId) -> Result<Self> {
         let found = sqlx::query!(
             r#"SELECT m.account_id, m.role, m.permission, m.policies, m.access_ends_at, m.primary_owner,
-                      m.suspended_at, m.removed_at, m.version, a.address, membership_given(m) AS "given!: Json<Given>"
+                      m.suspended_at, m.removed_at, m.version, m.end_noticed, a.address, a.language, membership_given(m) AS "given!: Json<Given>"
                FROM memberships m JOIN accounts a ON a.id = m.account_id
                WHERE m.org_id = $1 AND m.id = $2 FOR UPDATE OF m"#,
             locked.organization.id.get(),
@@ -64,6 +69,8 @@ impl Member {
                 },
             },
             version: found.version,
+            language: Language::parse(&found.language).ok_or_else(|| corrupt("language"))?,
+            end_noticed: found.end_noticed,
         })
     }
 

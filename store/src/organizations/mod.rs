@@ -6,6 +6,7 @@ mod enter;
 mod list;
 mod lock;
 mod organization;
+mod overview;
 mod settings;
 mod standing;
 
@@ -16,5 +17,6 @@ pub use list::list;
 pub(crate) use lock::{Locked, load};
 pub use organization::Organization;
 pub(crate) use organization::Stored;
+pub use overview::overview;
 pub use settings::{change_settings, moved, settings, time_zones};
 pub(crate) use standing::{Standing, may_offer};

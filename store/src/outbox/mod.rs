@@ -9,8 +9,8 @@ mod wakeups;
 
 pub use claim::claim;
 pub use job::{Job, Letter, MailedCode, Parcel, StopLink};
+pub use notice::{AccessEnds, PersonalJob, PersonalLetter, claim_personal};
 pub(crate) use notice::{Notice, Recipient, queue_notice};
-pub use notice::{PersonalJob, PersonalLetter, claim_personal};
 pub(crate) use queue::{Mail, cancel, mails_left, organization_room, queue, queue_if_room};
 pub use report::{Retry, failed, retry_later, sent};
 pub use wakeups::{Wakeups, wakeups};

@@ -6,8 +6,8 @@ use crate::{Error, ResetToken, Result, Store, accounts::proof, keys::Proving, ro
 use chrono::{DateTime, Utc};
 use shared::{
     EmailAddress, Language,
-    ids::{AccountId, ProofId},
-    names::FullName,
+    ids::{AccountId, MembershipId, ProofId},
+    names::{FullName, OrganizationName, Slug},
 };
 use sqlx::PgConnection;
 use std::time::Duration;
@@ -30,6 +30,8 @@ pub(crate) enum Notice {
     AddressChanged,
     /// That the account was closed.
     Closed,
+    /// That the access of this membership ends soon (M5).
+    AccessEnds(MembershipId),
 }
 
 impl Notice {
@@ -42,13 +44,21 @@ impl Notice {
             Self::PasswordChanged => "password_changed",
             Self::AddressChanged => "address_changed",
             Self::Closed => "account_closed",
+            Self::AccessEnds(_) => "access_ends",
         }
     }
 
     const fn proof(self) -> Option<ProofId> {
         match self {
             Self::RegisterCode(id) | Self::RegisterKnown(id) | Self::Reset(id) | Self::AddressCode(id) => Some(id),
-            Self::PasswordChanged | Self::AddressChanged | Self::Closed => None,
+            Self::PasswordChanged | Self::AddressChanged | Self::Closed | Self::AccessEnds(_) => None,
+        }
+    }
+
+    const fn membership(self) -> Option<MembershipId> {
+        match self {
+            Self::AccessEnds(id) => Some(id),
+            _ => None,
         }
     }
 }
@@ -79,8 +89,9 @@ pub(crate) async fn queue_notice(
     sqlx::query!(
         r#"WITH queued AS (
                INSERT INTO outbox
-                   (id, account_id, proof_id, purpose, recipient, language, message_id, created_at, next_at)
-               SELECT $1, $2, $3, $4, $5, $6, $7, clock_timestamp(), clock_timestamp()
+                   (id, account_id, proof_id, purpose, recipient, language, message_id, created_at, next_at,
+                    membership_id)
+               SELECT $1, $2, $3, $4, $5, $6, $7, clock_timestamp(), clock_timestamp(), $9
                WHERE $3::uuid IS NULL OR (
                    SELECT count(*) FROM outbox
                    WHERE recipient = $5 AND proof_id IS NOT NULL
@@ -95,6 +106,7 @@ pub(crate) async fn queue_notice(
         to.language.tag(),
         format!("<{id}@{}>", store.mail_domain()),
         i64::from(store.caps().mails_per_address),
+        notice.membership().map(MembershipId::get),
     )
     .fetch_one(connection)
     .await?;
@@ -149,6 +161,21 @@ pub enum PersonalLetter {
     AddressChanged(DateTime<Utc>),
     /// The account was closed then.
     Closed(DateTime<Utc>),
+    /// Access ends soon (M5).
+    AccessEnds(AccessEnds),
+}
+
+/// Which access ends, and when.
+#[derive(Clone, Debug)]
+pub struct AccessEnds {
+    /// The organization's name.
+    pub organization: OrganizationName,
+    /// Its slug.
+    pub slug: Slug,
+    /// IANA name of the time zone in which its days end.
+    pub time_zone: String,
+    /// The first instant without access.
+    pub ends_at: DateTime<Utc>,
 }
 
 /// Claims at most `limit` personal mails, oldest first, for as long as the lease. Those whose code or link has died
@@ -172,10 +199,18 @@ pub async fn claim_personal(store: &Store, limit: u32, lease: Duration) -> Resul
                   a.family_name AS "family_name?", a.given_name AS "given_name?", a.time_zone AS "time_zone?",
                   p.id AS "proof?", p.key_version AS "key_version?", p.salt AS "salt?",
                   p.expires_at AS "expires_at?",
-                  p.used_at IS NULL AND (p.id IS NULL OR p.expires_at > clock_timestamp()) AS "alive!"
+                  o.name AS "organization?", o.slug AS "slug?", o.time_zone AS "organization_zone?",
+                  m.access_ends_at AS "access_ends_at?",
+                  p.used_at IS NULL AND (p.id IS NULL OR p.expires_at > clock_timestamp())
+                      -- What was said of an end that has been moved since is not sent.
+                      AND (m.id IS NULL OR (m.end_noticed IS NOT DISTINCT FROM m.access_ends_at
+                          AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at,
+                              clock_timestamp()) = 'ACTIVE')) AS "alive!"
            FROM claimed q
            LEFT JOIN account_proofs p ON p.id = q.proof_id
            LEFT JOIN accounts a ON a.id = q.account_id
+           LEFT JOIN memberships m ON m.id = q.membership_id
+           LEFT JOIN organizations o ON o.id = m.org_id
            ORDER BY q.created_at, q.id"#,
         i64::from(limit),
         lease.as_secs_f64(),
@@ -216,6 +251,10 @@ struct Claimed {
     key_version: Option<i32>,
     salt: Option<Vec<u8>>,
     expires_at: Option<DateTime<Utc>>,
+    organization: Option<String>,
+    slug: Option<String>,
+    organization_zone: Option<String>,
+    access_ends_at: Option<DateTime<Utc>>,
     alive: bool,
 }
 
@@ -232,6 +271,15 @@ impl Claimed {
                 .ok_or_else(|| corrupt("account_id"))?,
             message_id: self.message_id,
             time_zone: self.time_zone.unwrap_or_else(|| "UTC".to_owned()),
+        })
+    }
+
+    fn access_ends(&self) -> Option<AccessEnds> {
+        Some(AccessEnds {
+            organization: OrganizationName::parse(self.organization.as_deref()?).ok()?,
+            slug: Slug::parse(self.slug.as_deref()?).ok()?,
+            time_zone: self.organization_zone.clone()?,
+            ends_at: self.access_ends_at?,
         })
     }
 
@@ -263,6 +311,7 @@ impl Claimed {
             "password_changed" => PersonalLetter::PasswordChanged(self.created_at),
             "address_changed" => PersonalLetter::AddressChanged(self.created_at),
             "account_closed" => PersonalLetter::Closed(self.created_at),
+            "access_ends" => PersonalLetter::AccessEnds(self.access_ends().ok_or_else(corrupt)?),
             _ => return Err(corrupt()),
         })
     }

@@ -1,0 +1,121 @@
+//! `/o/{slug}`: what needs attention, and how inviting goes (M12). Plots are drawn on the server, without
+//! scripts and without styles of their own; each has its numbers as a text beside it.
+
+use super::{
+    functions::{OverviewPage as Shown, read_overview},
+    grant_in_words, kind_in_words,
+    plots::{Acceptance, Invitations, SeatMeter},
+    use_slug,
+};
+use crate::{
+    layout::{Inside, Place, reading},
+    session::use_language,
+};
+use leptos::prelude::*;
+use shared::{
+    Action, Resource, texts,
+    views::{OrganizationView, Overview as Numbers, OverviewItem, OverviewSort},
+};
+
+/// The organization's first page.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let slug = use_slug();
+    reading(move || slug.get(), |slug| Box::pin(read_overview(slug)), |page| view! { <Summary page/> })
+}
+
+#[component]
+fn Summary(page: Shown) -> impl IntoView {
+    let language = use_language();
+    let Shown { organization, overview } = page;
+    let root = format!("/o/{}", organization.slug);
+    let standing = grant_in_words(language, &organization.grant, organization.is_primary);
+    let kind = kind_in_words(language, organization.kind);
+    let asked = overview.offered_primary.then(|| {
+        let href = format!("{root}/members/{}", overview.me);
+        view! {
+            <div class="notice" role="status">
+                <strong>{texts::overview::asked_primary(language)}</strong>
+                <div class="notice-actions"><a class="button button-primary" href=href>{texts::overview::answer(language)}</a></div>
+            </div>
+        }
+    });
+    let invites = organization.may(Action::List, &Resource::Invitation);
+    view! {
+        <Inside organization=organization.clone() place=Place::Overview title=texts::organizations::overview(language)>
+            <div class="toolbar">
+                <h1 class="page-title">{organization.name.to_string()}</h1>
+                <p class="page-lead">{kind} " · " {standing}</p>
+            </div>
+            {asked}
+            <div class="overview">
+                <SeatMeter organization=organization.clone() seats=overview.seats/>
+                {invites.then(|| view! {
+                    <Invitations weeks=overview.weeks.clone() href=format!("{root}/invitations")/>
+                    <Acceptance counts=overview.acceptance.clone() median=overview.median_seconds/>
+                })}
+                <Attention organization overview/>
+            </div>
+        </Inside>
+    }
+}
+
+/// The lists: each row leads to where it can be mended.
+#[component]
+fn Attention(organization: OrganizationView, overview: Numbers) -> impl IntoView {
+    let language = use_language();
+    let root = format!("/o/{}", organization.slug);
+    let Numbers { links, accesses, failed, latest, .. } = overview;
+    let invites = organization.may(Action::List, &Resource::Invitation);
+    let people = organization.may(Action::List, &Resource::ANY_MEMBER);
+    let activity = organization.may(Action::List, &Resource::Activity);
+    let list = |title: &'static str, none: &'static str, items: Vec<OverviewItem>| {
+        view! { <List root=root.clone() title none items/> }
+    };
+    view! {
+        {invites.then(|| list(texts::overview::links(language), texts::overview::links_none(language), links))}
+        {people.then(|| list(texts::overview::accesses(language), texts::overview::accesses_none(language), accesses))}
+        {invites.then(|| list(texts::overview::failed(language), texts::overview::failed_none(language), failed))}
+        {activity.then(|| {
+            let all = format!("{root}/activity");
+            view! {
+                {list(texts::overview::latest(language), texts::overview::latest_none(language), latest)}
+                <p><a href=all>{texts::overview::latest_all(language)}</a></p>
+            }
+        })}
+    }
+}
+
+#[component]
+fn List(root: String, title: &'static str, none: &'static str, items: Vec<OverviewItem>) -> impl IntoView {
+    let content = if items.is_empty() {
+        view! { <p class="muted">{none}</p> }.into_any()
+    } else {
+        let rows = items.into_iter().map(|item| view! { <li><Item root=root.clone() item/></li> }).collect_view();
+        view! { <ol class="timeline">{rows}</ol> }.into_any()
+    };
+    view! { <section class="card stack-tight"><h2>{title}</h2>{content}</section> }
+}
+
+#[component]
+fn Item(root: String, item: OverviewItem) -> impl IntoView {
+    let language = use_language();
+    let when = match item.sort {
+        OverviewSort::Access => texts::overview::ends(language, texts::dates::last_day(language, &item.at)),
+        OverviewSort::Link => texts::overview::ends(language, texts::dates::minute(language, &item.at)),
+        _ => texts::dates::minute(language, &item.at),
+    };
+    let (href, words) = match item.sort {
+        OverviewSort::Link | OverviewSort::Failed => (format!("{root}/invitations/{}", item.id), item.label),
+        OverviewSort::Access => (format!("{root}/members/{}", item.id), item.label),
+        OverviewSort::Activity => {
+            let words = texts::activity::action(language, &item.label).to_owned();
+            (format!("{root}/activity?action={}", item.label), words)
+        }
+    };
+    view! {
+        <time class="nowrap">{when}</time>
+        " "
+        <span class="breakable"><a href=href>{words}</a> {item.actor.map(|actor| format!(" · {actor}"))}</span>
+    }
+}

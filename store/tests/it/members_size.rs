@@ -1,0 +1,102 @@
+//! The users list of a large organization (M1): the 200th page costs what the first one costs.
+
+use crate::world::World;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use std::sync::{Arc, Mutex};
+use store::members::{self, Query};
+use tracing::{Event, Subscriber, field::Visit, instrument::WithSubscriber};
+use tracing_subscriber::{Layer, layer::Context, prelude::*};
+
+/// Keeps what sqlx tells: each statement, and each notice of PostgreSQL.
+#[derive(Clone, Default)]
+struct Told(Arc<Mutex<Vec<(String, String)>>>);
+
+struct Words(String);
+
+impl Visit for Words {
+    fn record_debug(&mut self, _: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        self.0 += &format!("{value:?} ");
+    }
+}
+
+impl<S: Subscriber> Layer<S> for Told {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut words = Words(String::new());
+        event.record(&mut words);
+        self.0.lock().unwrap().push((event.metadata().target().to_owned(), words.0));
+    }
+}
+
+impl Told {
+    /// How many statements, and how many blocks the last plan touched.
+    fn take(&self) -> (usize, u64) {
+        let told = std::mem::take(&mut *self.0.lock().unwrap());
+        // A connection that is opened meanwhile is set up by a statement of its own.
+        let ours = |(target, words): &&(String, String)| target == "sqlx::query" && !words.contains("SET ROLE");
+        let statements = told.iter().filter(ours).count();
+        let plan = told.iter().rev().find(|(_, words)| words.contains("Buffers:")).expect("a plan is told");
+        // The first line about buffers is the whole plan's.
+        let line = plan.1.split("Buffers: shared").nth(1).unwrap();
+        let line = line.split("\\n").next().unwrap().split('\n').next().unwrap();
+        let number = |name: &str| {
+            let rest = line.split(name).nth(1).unwrap_or("0");
+            rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse::<u64>().unwrap_or(0)
+        };
+        (statements, number("hit=") + number("read="))
+    }
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn req_m01_the_200th_page_of_ten_thousand_people_costs_what_the_first_costs(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    // PostgreSQL itself says what each statement of ours has touched.
+    let connect = connect.options([
+        ("session_preload_libraries", "auto_explain"),
+        ("auto_explain.log_min_duration", "0"),
+        ("auto_explain.log_analyze", "on"),
+        ("auto_explain.log_buffers", "on"),
+        ("auto_explain.log_level", "notice"),
+        ("client_min_messages", "notice"),
+    ]);
+    let world = World::start(pool, connect).await;
+    let scope = world.buyer().await;
+    sqlx::query(
+        "WITH people AS (
+             INSERT INTO accounts (id, address, address_verified_at, family_name, given_name, language)
+             SELECT gen_random_uuid(), 'p' || n || '@aoba.example', now(), 'Doe', 'Jo', 'en'
+             FROM generate_series(1, 10000) n RETURNING id
+         )
+         INSERT INTO memberships (org_id, id, account_id, role, permission, joined_at)
+         SELECT $1, gen_random_uuid(), id, 'member', 'write', now() + row_number() OVER () * interval '1 second'
+         FROM people",
+    )
+    .bind(scope.organization.id.get())
+    .execute(&world.admin)
+    .await
+    .unwrap();
+    world.sql("VACUUM ANALYZE memberships").await;
+    world.sql("VACUUM ANALYZE accounts").await;
+    let told = Told::default();
+    let subscriber = tracing_subscriber::registry().with(told.clone());
+    async {
+        let mut query = Query::default();
+        // What a first use of the tables reads besides (the catalogue) does not count.
+        members::list(&world.store, &scope, &query).await.unwrap();
+        told.take();
+        let mut costs = Vec::new();
+        for _ in 0..200 {
+            let page = members::list(&world.store, &scope, &query).await.unwrap();
+            assert_eq!(page.rows.len(), 50);
+            costs.push(told.take());
+            query.after = page.next;
+        }
+        let ((statements, first), (same, last)) = (costs[0], costs[199]);
+        assert_eq!(statements, same);
+        assert!(statements <= 2, "{statements} statements");
+        assert!(first.abs_diff(last) * 5 <= first, "{first} buffers, then {last}");
+    }
+    .with_subscriber(subscriber)
+    .await;
+}
