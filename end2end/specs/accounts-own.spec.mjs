@@ -64,7 +64,7 @@ for (const language of ['en', 'ja']) {
     await visitor.link(own.forgot).click();
     await visitor.field(words.address).fill(person.address);
     await visitor.button(own.sendLink).click();
-    await expect(page.getByRole('status')).toBeVisible();
+    await expect(page.locator('main').getByRole('status')).toBeVisible();
     const { text } = await nextMail(person.address);
     const link = /http:\S+\/reset-password\/[\w-]+/.exec(text)[0];
     await visitor.goto(link);
