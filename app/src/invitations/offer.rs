@@ -158,11 +158,6 @@ fn Into(organization: OrganizationView, customers: Vec<(String, String)>) -> imp
         (Kind::Seller.name().to_owned(), texts::reach::into_seller(language).to_owned()),
         (Kind::Customer.name().to_owned(), texts::reach::into_customer(language).to_owned()),
     ];
-    let alive = RwSignal::new(false);
-    Effect::new(move |_| alive.set(true));
-    // Without the module the field is always there, and counts when a customer is chosen.
-    let unneeded = move || alive.get() && into.get() != Kind::Customer.name();
-    let seller = organization.name.to_string();
     view! {
         <RadioField
             field=Field::InviteInto
@@ -171,16 +166,14 @@ fn Into(organization: OrganizationView, customers: Vec<(String, String)>) -> imp
             value=Kind::Seller.name()
             chosen=into
         />
-        <div hidden=unneeded>
-            <TextField
-                field=Field::Organization
-                label=texts::errors::label(language, Field::Organization)
-                hint=texts::reach::organization_hint(language)
-                optional=Signal::derive(move || into.get() != Kind::Customer.name())
-                suggestions=customers
-            />
-        </div>
-        <p class="hint" hidden=move || !unneeded()>{seller}</p>
+        // It counts when a customer is chosen; the page stays still.
+        <TextField
+            field=Field::Organization
+            label=texts::errors::label(language, Field::Organization)
+            hint=texts::reach::organization_hint(language, &organization.name)
+            optional=Signal::derive(move || into.get() != Kind::Customer.name())
+            suggestions=customers
+        />
     }
 }
 

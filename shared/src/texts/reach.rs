@@ -53,7 +53,7 @@ crate::texts! {
     invite_into { en: "Invite into", ja: "招待先" }
     into_seller { en: "Seller", ja: "セラー" }
     into_customer { en: "Customer", ja: "カスタマー" }
-    organization_hint { en: "Type to search the registered customers.", ja: "入力すると、登録済みのカスタマーを検索できます。" }
+    organization_hint(seller) { en: "For a customer: type to search the registered customers. Otherwise: {seller}.", ja: "カスタマーの場合は、入力して登録済みの組織を検索してください。それ以外は「{seller}」です。" }
     provider_local { en: "Custom User Database", ja: "カスタムユーザーデータベース" }
     provider_organization { en: "The organization's OpenID Connect provider", ja: "組織のOpenID Connectプロバイダー" }
     provider_hint { en: "The choice is kept. Signing in through an organization's own provider is not available yet; until then the person sets a password.", ja: "選択内容は保存されます。組織独自のプロバイダーによるサインインは準備中のため、それまではパスワードを設定していただきます。" }
