@@ -192,7 +192,7 @@ fn Steps(organization: OrganizationView, member: MemberDetails) -> impl IntoView
     let removable = may(Action::Delete) && member.row.status != Status::Removed;
     let remove = removable.then(|| {
         let href = format!("/o/{slug}/members/{id}/remove");
-        view! { <a class="button button-danger" href=href>{texts::members::remove(language)}</a> }
+        view! { <p><a class="button button-danger" href=href>{texts::members::remove(language)}</a></p> }
     });
     let step = match member.row.status {
         Status::Active if may(Action::Suspend) => view! {

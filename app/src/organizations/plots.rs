@@ -168,6 +168,7 @@ pub(super) fn Acceptance(counts: Vec<u32>, median: Option<f64>) -> impl IntoView
                         <svg class="plot plot-bar" viewBox=format!("0 0 {WIDTH} 12") preserveAspectRatio="none" aria-hidden="true">
                             <rect class="plot-accepted" width=width height="12" rx="2"></rect>
                         </svg>
+                        " "
                         {count}
                     </dd>
                 </div>
