@@ -1,6 +1,7 @@
 //! The inviter's side.
 
 #![expect(missing_docs, reason = "the macro makes public fields of arguments that the function's own text explains")]
+#![expect(clippy::too_many_arguments, reason = "a server function has an argument for each control of its form")]
 
 use crate::{
     AppError,
