@@ -14,7 +14,7 @@ pub fn Toasts() -> impl IntoView {
     let query = use_query_map();
     let said = Memo::new(move |_| query.with(|query| texts::news::said(language, &query.get("news")?)));
     view! {
-        <div class="toasts" role="status">
+        <div class="toasts" aria-live="polite">
             {move || said.get().map(|text| view! { <p class="toast">{text}</p> })}
         </div>
     }
@@ -29,7 +29,7 @@ pub fn Progress(
 ) -> impl IntoView {
     let language = use_language();
     view! {
-        <div class="progress" role="status">
+        <div class="progress" aria-live="polite">
             {move || routing.get().then(|| view! { <span class="visually-hidden">{texts::forms::loading(language)}</span> })}
         </div>
     }

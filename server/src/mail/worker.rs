@@ -38,7 +38,7 @@ enum Task {
     /// It belongs to an organization.
     Organization(Box<Job>),
     /// It is about a person's own account.
-    Personal(PersonalJob),
+    Personal(Box<PersonalJob>),
 }
 
 impl Parcel for Task {
@@ -116,7 +116,7 @@ impl Worker {
         let others = if left > 0 { outbox::claim(&self.store, left, LEASE).await? } else { Vec::new() };
         let jobs = personal
             .into_iter()
-            .map(Task::Personal)
+            .map(|job| Task::Personal(Box::new(job)))
             .chain(others.into_iter().map(|job| Task::Organization(Box::new(job))));
         let jobs: Vec<Task> = jobs.collect();
         let full = jobs.len() == free.len();

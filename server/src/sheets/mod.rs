@@ -34,6 +34,7 @@ impl Spool {
     }
 
     /// Appends a piece, away from the threads that serve.
+    #[expect(clippy::disallowed_methods, reason = "one short write at a time for each upload, and uploads are few")]
     pub(crate) async fn write(&mut self, piece: &[u8]) -> io::Result<()> {
         let (mut file, bytes) = (self.file.try_clone()?, piece.to_vec());
         self.len += bytes.len();
@@ -42,6 +43,7 @@ impl Spool {
 }
 
 /// Reads the rows, batch by batch; the first thing wrong with the file is the last that comes.
+#[expect(clippy::disallowed_methods, reason = "one thread for each upload, which waits while its rows are stored")]
 pub(crate) fn rows(spool: Spool, preset: &'static Preset) -> mpsc::Receiver<Result<Vec<StagedRow>, SheetTrouble>> {
     let (sender, receiver) = mpsc::channel(2);
     tokio::task::spawn_blocking(move || {
