@@ -214,7 +214,7 @@ async fn req_m07_a_policy_is_tried_before_it_is_saved(pool: PgPoolOptions, conne
     let saved = aoi.post(&path, &fields("save")).await;
     assert_eq!(saved.status, 303);
     assert_eq!(app.count("SELECT count(*) FROM audit_entries WHERE action = 'policy.changed'").await, 1);
-    let empty = aoi.post(&path, &fields("save")[..4].to_vec()).await;
+    let empty = aoi.post(&path, &fields("save")[..4]).await;
     assert_eq!(empty.status, 422);
     assert!(empty.says("ステートメント"));
 }
