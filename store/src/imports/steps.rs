@@ -53,7 +53,8 @@ async fn change(store: &Store, client: &Client, scope: &Scope, id: ImportId, sta
         return Err(Refusal::Forbidden.into());
     }
     if stands.over || (start && stands.started) {
-        return Ok(());
+        // Ends the transaction here and now: a worker would pass by a row that is still locked.
+        return locked.commit().await;
     }
     if start && !stands.planned {
         return Err(Refusal::Busy.into());

@@ -10,7 +10,7 @@ impl World {
     async fn maker(&self) -> Scope {
         let organization = self.organization(Kind::Maker, "looms").await;
         let boss = self.member(organization, "o@looms.example", owner()).await;
-        self.sql("UPDATE memberships SET primary_owner = true").await;
+        self.sql("UPDATE memberships SET primary_owner = true WHERE role = 'owner'").await;
         self.enter(&boss, "looms").await.unwrap()
     }
 }

@@ -159,7 +159,7 @@ impl World {
     pub(crate) async fn buyer(&self) -> Scope {
         let organization = self.organization(Kind::Buyer, "aoba").await;
         let owner = self.member(organization, "owner@aoba.example", owner()).await;
-        self.sql("UPDATE memberships SET primary_owner = true").await;
+        self.sql("UPDATE memberships SET primary_owner = true WHERE role = 'owner'").await;
         self.enter(&owner, "aoba").await.unwrap()
     }
 
