@@ -128,9 +128,10 @@ export class Visitor {
     await picture(this, what);
   }
 
-  /// Nothing on the page has moved by itself since it was opened.
+  /// Nothing on the page has moved by itself since it was opened, to the third place that the measure is given in.
   async staysStill(what) {
-    expect.soft(await this.page.evaluate(() => globalThis.__shifted), `${what}: layout shift`).toBe(0);
+    const shifted = await this.page.evaluate(() => globalThis.__shifted);
+    expect.soft(shifted.toFixed(3), `${what}: layout shift`).toBe('0.000');
   }
 
   // Axe needs JavaScript. A page without gets a copy of its document, less the scripts, where there is some.
