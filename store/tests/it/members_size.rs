@@ -3,7 +3,10 @@
 use crate::world::World;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::sync::{Arc, Mutex};
-use store::members::{self, Query};
+use store::{
+    members::{self, Query},
+    organizations::Scope,
+};
 use tracing::{Event, Subscriber, field::Visit, instrument::WithSubscriber};
 use tracing_subscriber::{Layer, layer::Context, prelude::*};
 
@@ -28,6 +31,10 @@ impl<S: Subscriber> Layer<S> for Told {
 }
 
 impl Told {
+    fn forget(&self) {
+        self.0.lock().unwrap().clear();
+    }
+
     /// How many statements, and how many blocks the last plan touched.
     fn take(&self) -> (usize, u64) {
         let told = std::mem::take(&mut *self.0.lock().unwrap());
@@ -44,6 +51,18 @@ impl Told {
         };
         (statements, number("hit=") + number("read="))
     }
+}
+
+/// What a page costs a connection that has shown it before: each reads the catalogue for itself at first.
+async fn least(world: &World, scope: &Scope, query: &Query, told: &Told) -> (usize, u64) {
+    let mut costs = Vec::new();
+    for _ in 0..10 {
+        told.forget();
+        let page = members::list(&world.store, scope, query).await.unwrap();
+        assert_eq!(page.rows.len(), 50);
+        costs.push(told.take());
+    }
+    costs.into_iter().min_by_key(|(_, buffers)| *buffers).unwrap()
 }
 
 #[sqlx::test(migrations = "../migrations")]
@@ -82,17 +101,11 @@ async fn req_m01_the_200th_page_of_ten_thousand_people_costs_what_the_first_cost
     let subscriber = tracing_subscriber::registry().with(told.clone());
     async {
         let mut query = Query::default();
-        // What a first use of the tables reads besides (the catalogue) does not count.
-        members::list(&world.store, &scope, &query).await.unwrap();
-        told.take();
-        let mut costs = Vec::new();
-        for _ in 0..200 {
-            let page = members::list(&world.store, &scope, &query).await.unwrap();
-            assert_eq!(page.rows.len(), 50);
-            costs.push(told.take());
-            query.after = page.next;
+        let (statements, first) = least(&world, &scope, &query, &told).await;
+        for _ in 1..200 {
+            query.after = members::list(&world.store, &scope, &query).await.unwrap().next;
         }
-        let ((statements, first), (same, last)) = (costs[0], costs[199]);
+        let (same, last) = least(&world, &scope, &query, &told).await;
         assert_eq!(statements, same);
         assert!(statements <= 2, "{statements} statements");
         assert!(first.abs_diff(last) * 5 <= first, "{first} buffers, then {last}");
