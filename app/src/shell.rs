@@ -13,9 +13,10 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    ParamSegment, SsrMode, StaticSegment,
+    SsrMode,
     components::{Route, Router, Routes},
     hooks::use_location,
+    path,
 };
 use std::sync::Arc;
 
@@ -130,169 +131,43 @@ pub fn App() -> impl IntoView {
             <Toasts/>
             <Shortcuts/>
             <Routes fallback=Missing>
-                <Route path=StaticSegment("") view=organizations::List ssr=SsrMode::Async/>
-                <Route path=StaticSegment("sign-in") view=accounts::SignInPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("register") view=accounts::RegisterPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("forgot-password") view=accounts::ForgotPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("reset-password") view=accounts::ResetPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("account") view=accounts::ProfilePage ssr=SsrMode::Async/>
-                <Route
-                    path=(StaticSegment("account"), StaticSegment("security"))
-                    view=accounts::SecurityPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("account"), StaticSegment("sessions"))
-                    view=accounts::SessionsPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("account"), StaticSegment("close"))
-                    view=accounts::ClosingPage
-                    ssr=SsrMode::Async
-                />
-                <Route path=StaticSegment("organizations") view=organizations::List ssr=SsrMode::Async/>
-                <Route path=StaticSegment("invitation") view=invitations::ConfirmationPage ssr=SsrMode::Async/>
-                <Route
-                    path=(StaticSegment("invitation"), StaticSegment("register"))
-                    view=invitations::RegisterPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("stop"), ParamSegment("id"), ParamSegment("token"))
-                    view=invitations::StopPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("invitation"), StaticSegment("terms"))
-                    view=terms::InvitationTermsPage
-                    ssr=SsrMode::Async
-                />
-                <Route path=(StaticSegment("terms"), ParamSegment("version")) view=terms::TermsPage ssr=SsrMode::Async/>
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("terms"), ParamSegment("version"))
-                    view=terms::OrganizationTermsPage
-                    ssr=SsrMode::Async
-                />
-                <Route path=(StaticSegment("o"), ParamSegment("slug")) view=organizations::Overview ssr=SsrMode::Async/>
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("members"))
-                    view=members::ListPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("members"), ParamSegment("id"))
-                    view=members::DetailsPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(
-                        StaticSegment("o"),
-                        ParamSegment("slug"),
-                        StaticSegment("members"),
-                        ParamSegment("id"),
-                        StaticSegment("remove"),
-                    )
-                    view=members::RemovePage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("activity"))
-                    view=audit::ActivityPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("settings"))
-                    view=organizations::SettingsPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"))
-                    view=invitations::ListPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"), StaticSegment("new"))
-                    view=invitations::NewPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"), StaticSegment("import"))
-                    view=imports::ImportsPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(
-                        StaticSegment("o"),
-                        ParamSegment("slug"),
-                        StaticSegment("invitations"),
-                        StaticSegment("import"),
-                        ParamSegment("id"),
-                    )
-                    view=imports::ImportPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("invitations"), ParamSegment("id"))
-                    view=invitations::DetailsPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(
-                        StaticSegment("o"),
-                        ParamSegment("slug"),
-                        StaticSegment("invitations"),
-                        ParamSegment("id"),
-                        StaticSegment("edit"),
-                    )
-                    view=invitations::EditPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("settings"), StaticSegment("seats"))
-                    view=seats::SeatsPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("access"))
-                    view=access::AccessPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("access"), ParamSegment("list"), ParamSegment("id"))
-                    view=access::EditPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("brands"))
-                    view=access::BrandsPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("accounts"))
-                    view=access::AccountsPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("teams"))
-                    view=access::TeamsPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("customers"))
-                    view=organizations::CustomersPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("why"))
-                    view=access::QuestionPage
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=(StaticSegment("o"), ParamSegment("slug"), StaticSegment("members"), ParamSegment("id"), StaticSegment("why"))
-                    view=access::QuestionPage
-                    ssr=SsrMode::Async
-                />
+                <Route path=path!("/") view=organizations::List ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=accounts::SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/register") view=accounts::RegisterPage ssr=SsrMode::Async/>
+                <Route path=path!("/forgot-password") view=accounts::ForgotPage ssr=SsrMode::Async/>
+                <Route path=path!("/reset-password") view=accounts::ResetPage ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=accounts::ProfilePage ssr=SsrMode::Async/>
+                <Route path=path!("/account/security") view=accounts::SecurityPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/sessions") view=accounts::SessionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/close") view=accounts::ClosingPage ssr=SsrMode::Async/>
+                <Route path=path!("/organizations") view=organizations::List ssr=SsrMode::Async/>
+                <Route path=path!("/invitation") view=invitations::ConfirmationPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/register") view=invitations::RegisterPage ssr=SsrMode::Async/>
+                <Route path=path!("/stop/:id/:token") view=invitations::StopPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/terms") view=terms::InvitationTermsPage ssr=SsrMode::Async/>
+                <Route path=path!("/terms/:version") view=terms::TermsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/terms/:version") view=terms::OrganizationTermsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug") view=organizations::Overview ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/members") view=members::ListPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/members/:id") view=members::DetailsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/members/:id/remove") view=members::RemovePage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/activity") view=audit::ActivityPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/settings") view=organizations::SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/invitations") view=invitations::ListPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/invitations/new") view=invitations::NewPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/invitations/import") view=imports::ImportsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/invitations/import/:id") view=imports::ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/invitations/:id") view=invitations::DetailsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/invitations/:id/edit") view=invitations::EditPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/settings/seats") view=seats::SeatsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/access") view=access::AccessPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/access/:list/:id") view=access::EditPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/brands") view=access::BrandsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/accounts") view=access::AccountsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/teams") view=access::TeamsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/customers") view=organizations::CustomersPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/why") view=access::QuestionPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/members/:id/why") view=access::QuestionPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

@@ -28,7 +28,7 @@ pub fn AccessPage() -> impl IntoView {
 }
 
 /// What the page is called where it stands.
-pub(super) fn title(language: Language, organization: &OrganizationView) -> &'static str {
+fn title(language: Language, organization: &OrganizationView) -> &'static str {
     if has_policies(organization) { texts::reach::policies(language) } else { texts::reach::control(language) }
 }
 

@@ -1,7 +1,7 @@
 //! `/o/{slug}/access/{list}/{id}`: writing down what can be given; `new` for something new.
 
 use super::{
-    control::{place, title},
+    control::place,
     functions::{ControlPage, SaveBrandSetting, SaveDefaults, SaveRoleSet, read_control},
     policy::PolicyForm,
 };
@@ -95,13 +95,8 @@ fn Edit(page: ControlPage, list: String, id: String) -> impl IntoView {
         }
         _ => return view! { <Missing/> }.into_any(),
     };
-    let back = format!("/o/{}/access", organization.slug);
-    let list = title(language, &organization);
     view! {
-        <Inside organization=organization.clone() place=place(&organization) title=heading.clone() reading=true>
-            <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
-                <ol><li><a href=back>{list}</a></li><li aria-current="page">{heading.clone()}</li></ol>
-            </nav>
+        <Inside organization=organization.clone() place=place(&organization) title=heading.clone() below=heading.clone() reading=true>
             <div class="toolbar"><h1 class="page-title">{heading}</h1></div>
             <section class="card">{form}</section>
         </Inside>

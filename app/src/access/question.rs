@@ -90,8 +90,10 @@ fn Question(page: WhyPage) -> impl IntoView {
         view! { <p><a href=href>{texts::reach::who_can(language)}</a></p> }
     });
     let asked = why.is_some() || able.is_some();
+    let person = why.as_ref().filter(|_| about).map(|why| (format!("{root}/members/{member}"), why.name.clone()));
+    let through = person.into_iter().collect();
     view! {
-        <Inside organization=organization.clone() place=Place::Members title reading=true>
+        <Inside organization=organization.clone() place=Place::Members title below=title through reading=true>
             <div class="toolbar">
                 <h1 class="page-title">{title}</h1>
                 {(!asked).then(|| view! { <p class="page-lead">{texts::reach::why_lead(language)}</p> })}

@@ -14,7 +14,6 @@ use shared::{
     imports::{ImportCard, ImportRow, ImportView, Phase, RowResult},
     invitation::{SheetProblem, SheetTrouble},
     texts,
-    views::OrganizationView,
 };
 use std::time::Duration;
 
@@ -51,8 +50,7 @@ fn Imports(page: ImportsList) -> impl IntoView {
         view! { <ul class="cards">{cards}</ul> }.into_any()
     };
     view! {
-        <Inside organization=organization.clone() place=Place::Invitations title reading=true>
-            <Crumbs organization=organization.clone() last=title.to_owned()/>
+        <Inside organization=organization.clone() place=Place::Invitations title below=title reading=true>
             <div class="toolbar">
                 <h1 class="page-title">{title}</h1>
                 <p class="page-lead">{texts::imports::lead(language)}</p>
@@ -76,20 +74,6 @@ fn Imports(page: ImportsList) -> impl IntoView {
             <h2>{texts::imports::list(language)}</h2>
             {list}
         </Inside>
-    }
-}
-
-#[component]
-fn Crumbs(organization: OrganizationView, last: String) -> impl IntoView {
-    let language = use_language();
-    let list = organization.kind.preset().words.invitations.get(language);
-    view! {
-        <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
-            <ol>
-                <li><a href=format!("/o/{}/invitations", organization.slug)>{list}</a></li>
-                <li aria-current="page">{last}</li>
-            </ol>
-        </nav>
     }
 }
 
@@ -128,6 +112,8 @@ fn Import(page: ImportView) -> impl IntoView {
     let organization = page.organization.clone();
     let card = page.card.clone();
     let title = card.file_name.clone();
+    let through =
+        vec![(format!("/o/{}/invitations/import", organization.slug), texts::imports::title(language).to_owned())];
     let here = format!("/o/{}/invitations/import/{}", organization.slug, card.id);
     if card.phase.is_running() {
         look_again();
@@ -141,8 +127,7 @@ fn Import(page: ImportView) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Inside organization=organization.clone() place=Place::Invitations title=title.clone() reading=true>
-            <Crumbs organization last=title.clone()/>
+        <Inside organization place=Place::Invitations title=title.clone() below=title.clone() through reading=true>
             <div class="toolbar">
                 <h1 class="page-title breakable">{title}</h1>
                 <p class="page-lead">{card.phase.label(language)}</p>

@@ -28,7 +28,6 @@ pub fn DetailsPage() -> impl IntoView {
 fn Details(page: InvitationPage) -> impl IntoView {
     let language = use_language();
     let InvitationPage { organization, invitation } = page;
-    let words = organization.kind.preset().words;
     let slug = organization.slug.to_string();
     let address = invitation.address.to_string();
     let name = invitation.name.as_ref().map(|name| name.display(language));
@@ -48,13 +47,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
     let failed = matches!(invitation.delivery, Delivery::Failed { .. });
     let delivery = delivery_in_words(language, &invitation.delivery);
     view! {
-        <Inside organization=organization.clone() place=Place::Invitations title=title.clone() reading=true>
-            <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
-                <ol>
-                    <li><a href=format!("/o/{slug}/invitations")>{words.invitations.get(language)}</a></li>
-                    <li aria-current="page">{title.clone()}</li>
-                </ol>
-            </nav>
+        <Inside organization=organization.clone() place=Place::Invitations title=title.clone() below=title.clone() reading=true>
             <News address=address.clone()/>
             <div class="toolbar">
                 <h1 class="page-title">{texts::invitations::details_title(language)}</h1>

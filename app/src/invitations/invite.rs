@@ -149,14 +149,8 @@ fn Edit(page: InvitePage) -> impl IntoView {
 /// The head of both pages.
 #[component]
 fn Framed(organization: OrganizationView, title: &'static str, children: Children) -> impl IntoView {
-    let language = use_language();
-    let back = format!("/o/{}/invitations", organization.slug);
-    let list = organization.kind.preset().words.invitations.get(language);
     view! {
-        <Inside organization place=Place::Invitations title reading=true>
-            <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
-                <ol><li><a href=back>{list}</a></li><li aria-current="page">{title}</li></ol>
-            </nav>
+        <Inside organization place=Place::Invitations title below=title reading=true>
             <div class="toolbar"><h1 class="page-title">{title}</h1></div>
             {children()}
         </Inside>

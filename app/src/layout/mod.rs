@@ -1,5 +1,6 @@
 //! What surrounds the content of a page: masthead, navigation, and the ways a page can fail.
 
+mod breadcrumbs;
 mod feedback;
 mod masthead;
 mod place;
@@ -14,6 +15,7 @@ use crate::{
     session::{Page, use_language, use_reader},
     terms::TermsGate,
 };
+use breadcrumbs::Breadcrumbs;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -115,6 +117,12 @@ pub fn Inside(
     /// The title of the window.
     #[prop(into)]
     title: String,
+    /// What the page is called where it stands below its place in the navigation: breadcrumbs lead back.
+    #[prop(optional, into)]
+    below: Option<String>,
+    /// What stands between: address and name.
+    #[prop(optional)]
+    through: Vec<(String, String)>,
     /// Whether the content is for reading rather than a table.
     #[prop(optional)]
     reading: bool,
@@ -122,13 +130,17 @@ pub fn Inside(
 ) -> impl IntoView {
     let class = if reading { "page page-reading" } else { "page" };
     let name = organization.name.to_string();
+    let way = below.map(|here| {
+        let place = (place.href(&organization), place.label(use_language(), &organization).to_owned());
+        view! { <Breadcrumbs way=std::iter::once(place).chain(through).collect() here/> }
+    });
     view! {
         <WindowTitle title=format!("{title} – {name}")/>
         <div class="shell">
             <SkipLink/>
             <Masthead organization=(organization.slug.to_string(), name.clone())/>
             <Navigation organization place/>
-            <main class=class id="main" tabindex="-1">{children()}</main>
+            <main class=class id="main" tabindex="-1">{way}{children()}</main>
         </div>
     }
     .into_any()

@@ -67,7 +67,13 @@ impl Place {
         }
     }
 
-    fn label(self, language: Language, organization: &OrganizationView) -> &'static str {
+    /// Its address in an organization.
+    pub(super) fn href(self, organization: &OrganizationView) -> String {
+        format!("/o/{}{}", organization.slug, self.segment())
+    }
+
+    /// What the organization calls it.
+    pub(super) fn label(self, language: Language, organization: &OrganizationView) -> &'static str {
         let words = organization.kind.preset().words;
         match self {
             Self::Overview => texts::organizations::overview(language),
@@ -96,7 +102,7 @@ pub(super) fn Navigation(organization: OrganizationView, place: Place) -> impl I
             *this == place || right.is_none_or(|(action, resource)| organization.may(action, &resource))
         })
         .map(|(this, _)| {
-            let href = format!("/o/{}{}", organization.slug, this.segment());
+            let href = this.href(&organization);
             let current = (*this == place).then_some("page");
             view! { <a href=href aria-current=current>{this.label(language, &organization)}</a> }
         })

@@ -80,10 +80,8 @@ fn Member(page: Shown) -> impl IntoView {
     let language = use_language();
     let query = use_query_map();
     let Shown { organization, member } = page;
-    let words = organization.kind.preset().words;
     let name = called(&member, language);
-    let members = format!("/o/{}/members", organization.slug);
-    let here = format!("{members}/{}", member.row.id);
+    let here = format!("/o/{}/members/{}", organization.slug, member.row.id);
     let tab = move || {
         let asked = query.with(|query| query.get("tab"));
         Tab::ALL.into_iter().find(|tab| asked.as_deref() == Some(tab.name())).unwrap_or(Tab::Access)
@@ -98,13 +96,7 @@ fn Member(page: Shown) -> impl IntoView {
     let tabs = tabs.collect_view();
     let (shown, inside) = (member.clone(), organization.clone());
     view! {
-        <Inside organization=organization.clone() place=Place::Members title=name.clone() reading=true>
-            <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
-                <ol>
-                    <li><a href=members>{words.members.get(language)}</a></li>
-                    <li aria-current="page">{name.clone()}</li>
-                </ol>
-            </nav>
+        <Inside organization=organization.clone() place=Place::Members title=name.clone() below=name.clone() reading=true>
             <div class="toolbar">
                 <h1 class="page-title">{name.clone()}</h1>
                 <p class="page-lead">

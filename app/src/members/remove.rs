@@ -35,17 +35,10 @@ fn Question(page: MemberPage) -> impl IntoView {
     let title = texts::members::remove_title(language, &name);
     let question = texts::members::remove_question(language, &name, &member.row.address, &organization.name);
     let members = format!("/o/{}/members", organization.slug);
-    let words = organization.kind.preset().words;
-    let back = members.clone();
+    let through = vec![(format!("{members}/{}", member.row.id), name)];
+    let below = texts::members::remove(language);
     view! {
-        <Inside organization=organization.clone() place=Place::Members title=title.clone() reading=true>
-            <nav class="breadcrumbs" aria-label=texts::forms::breadcrumbs(language)>
-                <ol>
-                    <li><a href=members.clone()>{words.members.get(language)}</a></li>
-                    <li><a href=format!("{members}/{}", member.row.id)>{name}</a></li>
-                    <li aria-current="page">{texts::members::remove(language)}</li>
-                </ol>
-            </nav>
+        <Inside organization=organization.clone() place=Place::Members title=title.clone() below through reading=true>
             <div class="toolbar"><h1 class="page-title">{title}</h1></div>
             <section class="card">
                 <PostForm form>
@@ -54,7 +47,7 @@ fn Question(page: MemberPage) -> impl IntoView {
                     <Hidden name="id" value=member.row.id.to_string()/>
                     <div class="form-actions">
                         <Submit label=texts::members::ok(language) class="button button-danger"/>
-                        <a class="button button-quiet" href=back>{texts::forms::cancel(language)}</a>
+                        <a class="button button-quiet" href=members>{texts::forms::cancel(language)}</a>
                     </div>
                 </PostForm>
             </section>

@@ -5,7 +5,7 @@ use shared::{
     Action, Grant, Grants, Kind, Permission, Resource, Role,
     access::{
         AccountAccess, ActionPattern, Because, Effect, Operations, Person, Policy, Reach, ResourceKind,
-        ResourcePattern, Statement,
+        ResourcePattern, Statement, allowed,
     },
     decide, operations,
     role::AccountRole,
@@ -203,4 +203,21 @@ fn another_grant_in_the_same_organization_starts_from_nothing() {
     let other = maker.holding(&owner);
     assert!(decide(&other, Action::Update, &Resource::Settings, at(0)).is_allowed(), "not suspended");
     assert!(!decide(&other, Action::HandOver, &Resource::PrimaryOwner, at(0)).is_allowed(), "not the Primary Owner");
+}
+
+#[test]
+fn req_i11_what_an_offer_allows_is_sorted_by_what_it_is_done_to() {
+    let writer = Grant {
+        reach: Reach { features: Some(operations! { Order: List Read; Product: List }), ..Reach::default() },
+        ..grant(Role::Member, Some(Permission::Write))
+    };
+    assert_eq!(
+        allowed(&Grants::of(Kind::Maker.preset(), &writer), at(0)),
+        [
+            (ResourceKind::Organization, vec![Action::Read]),
+            (ResourceKind::Member, vec![Action::Leave]),
+            (ResourceKind::Product, vec![Action::List]),
+            (ResourceKind::Order, vec![Action::List, Action::Read]),
+        ]
+    );
 }
