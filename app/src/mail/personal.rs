@@ -78,6 +78,22 @@ pub fn render_personal(job: &PersonalJob, site: &Site) -> Result<Rendered, askam
             let letter = plain(mail::access_ends_title(language), says, otherwise);
             (mail::access_ends_subject(language, organization, name), Personal { link, ..letter })
         }
+        PersonalLetter::PrimaryOffered(owner) => {
+            let organization = owner.organization.as_str();
+            let says = mail::primary_offered_says(language, inert(&owner.other), inert(organization), name);
+            let here = page(&format!("/o/{}/members/{}", owner.slug, owner.membership));
+            let link = Some((mail::primary_offered_button(language), here));
+            let otherwise = vec![mail::primary_offered_otherwise(language)];
+            let letter = plain(mail::primary_offered_title(language), says, otherwise);
+            (mail::primary_offered_subject(language, organization, name), Personal { link, ..letter })
+        }
+        PersonalLetter::PrimaryHandedOver(owner, at) => {
+            let organization = owner.organization.as_str();
+            let says = mail::primary_done_says(language, inert(&owner.other), inert(organization), name, moment(*at));
+            let link = Some((mail::access_ends_button(language), page(&format!("/o/{}", owner.slug))));
+            let letter = plain(mail::primary_done_title(language), says, vec![mail::primary_done_otherwise(language)]);
+            (mail::primary_done_subject(language, organization, name), Personal { link, ..letter })
+        }
         PersonalLetter::Closed(at) => {
             (changed, plain(t::mail_closed_title(language), t::mail_closed(language, name, moment(*at)), Vec::new()))
         }

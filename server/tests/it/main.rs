@@ -21,6 +21,7 @@ mod links;
 mod mails;
 mod main_job;
 mod members;
+mod notices;
 mod operators;
 mod own_account;
 mod program;

@@ -7,6 +7,7 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, Standing},
+    outbox::{Notice, Recipient, queue_notice},
 };
 use serde_json::json;
 use shared::{
@@ -51,6 +52,7 @@ async fn offer(store: &Store, client: &Client, scope: &Scope, to: MembershipId) 
     )
     .execute(&mut *locked.tx)
     .await?;
+    tell(&mut locked, store, &next, Notice::PrimaryOffered(to)).await?;
     let detail = json!({ "after": { "offered_to": next.address } });
     write(locked, client, scope, Event::PrimaryOwnerOffered, to, detail).await
 }
@@ -106,8 +108,8 @@ async fn confirm(store: &Store, client: &Client, scope: &Scope) -> Result<()> {
     }
     let organization = locked.organization.id.get();
     let before = sqlx::query_scalar!(
-        r#"UPDATE memberships m SET primary_owner = false, version = version + 1 FROM accounts a
-           WHERE m.org_id = $1 AND m.primary_owner AND a.id = m.account_id RETURNING a.address"#,
+        r#"UPDATE memberships SET primary_owner = false, version = version + 1
+           WHERE org_id = $1 AND primary_owner RETURNING id"#,
         organization
     )
     .fetch_optional(&mut *locked.tx)
@@ -127,8 +129,22 @@ async fn confirm(store: &Store, client: &Client, scope: &Scope) -> Result<()> {
     )
     .execute(&mut *locked.tx)
     .await?;
+    let before = match before {
+        Some(id) => Some(Member::load(&mut locked, MembershipId::new(id)).await?),
+        None => None,
+    };
+    if let Some(before) = &before {
+        tell(&mut locked, store, before, Notice::PrimaryHandedOver(before.id)).await?;
+    }
+    let before = before.map(|member| member.address);
     let detail = json!({ "before": { "primary_owner": before }, "after": { "primary_owner": next.address } });
     write(locked, client, scope, Event::PrimaryOwnerHandedOver, offer.to, detail).await
+}
+
+/// Queues what a member has to know of it.
+async fn tell(locked: &mut Locked, store: &Store, member: &Member, notice: Notice) -> Result<()> {
+    let to = Recipient { address: &member.address, language: member.language, account: Some(member.account) };
+    queue_notice(&mut locked.tx, store, to, notice).await
 }
 
 /// The open offer.

@@ -9,7 +9,7 @@ mod wakeups;
 
 pub use claim::claim;
 pub use job::{Job, Letter, MailedCode, Parcel, StopLink};
-pub use notice::{AccessEnds, PersonalJob, PersonalLetter, claim_personal};
+pub use notice::{AccessEnds, PersonalJob, PersonalLetter, PrimaryOwner, claim_personal};
 pub(crate) use notice::{Notice, Recipient, queue_notice};
 pub(crate) use queue::{Mail, cancel, mails_left, organization_room, queue, queue_if_room};
 pub use report::{Retry, failed, retry_later, sent};

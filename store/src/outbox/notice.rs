@@ -32,6 +32,10 @@ pub(crate) enum Notice {
     Closed,
     /// That the access of this membership ends soon (M5).
     AccessEnds(MembershipId),
+    /// That this one is asked to become Primary Owner (M4).
+    PrimaryOffered(MembershipId),
+    /// That this one was Primary Owner and is no longer (M4).
+    PrimaryHandedOver(MembershipId),
 }
 
 impl Notice {
@@ -45,19 +49,26 @@ impl Notice {
             Self::AddressChanged => "address_changed",
             Self::Closed => "account_closed",
             Self::AccessEnds(_) => "access_ends",
+            Self::PrimaryOffered(_) => "primary_offered",
+            Self::PrimaryHandedOver(_) => "primary_handed_over",
         }
     }
 
     const fn proof(self) -> Option<ProofId> {
         match self {
             Self::RegisterCode(id) | Self::RegisterKnown(id) | Self::Reset(id) | Self::AddressCode(id) => Some(id),
-            Self::PasswordChanged | Self::AddressChanged | Self::Closed | Self::AccessEnds(_) => None,
+            Self::PasswordChanged
+            | Self::AddressChanged
+            | Self::Closed
+            | Self::AccessEnds(_)
+            | Self::PrimaryOffered(_)
+            | Self::PrimaryHandedOver(_) => None,
         }
     }
 
     const fn membership(self) -> Option<MembershipId> {
         match self {
-            Self::AccessEnds(id) => Some(id),
+            Self::AccessEnds(id) | Self::PrimaryOffered(id) | Self::PrimaryHandedOver(id) => Some(id),
             _ => None,
         }
     }
@@ -163,6 +174,23 @@ pub enum PersonalLetter {
     Closed(DateTime<Utc>),
     /// Access ends soon (M5).
     AccessEnds(AccessEnds),
+    /// The reader is asked to become Primary Owner (M4).
+    PrimaryOffered(PrimaryOwner),
+    /// The reader was Primary Owner until then (M4).
+    PrimaryHandedOver(PrimaryOwner, DateTime<Utc>),
+}
+
+/// Which organization is handed over, and who is on the other side.
+#[derive(Clone, Debug)]
+pub struct PrimaryOwner {
+    /// The organization's name.
+    pub organization: OrganizationName,
+    /// Its slug.
+    pub slug: Slug,
+    /// The reader's membership there.
+    pub membership: MembershipId,
+    /// Who offers it, or who has it now; by name, or by address while there is none.
+    pub other: String,
 }
 
 /// Which access ends, and when.
@@ -200,17 +228,37 @@ pub async fn claim_personal(store: &Store, limit: u32, lease: Duration) -> Resul
                   p.id AS "proof?", p.key_version AS "key_version?", p.salt AS "salt?",
                   p.expires_at AS "expires_at?",
                   o.name AS "organization?", o.slug AS "slug?", o.time_zone AS "organization_zone?",
-                  m.access_ends_at AS "access_ends_at?",
+                  m.access_ends_at AS "access_ends_at?", m.id AS "membership?",
+                  other.address AS "other_address?", other.family_name AS "other_family_name?",
+                  other.given_name AS "other_given_name?",
                   p.used_at IS NULL AND (p.id IS NULL OR p.expires_at > clock_timestamp())
-                      -- What was said of an end that has been moved since is not sent.
-                      AND (m.id IS NULL OR (m.end_noticed IS NOT DISTINCT FROM m.access_ends_at
-                          AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at,
-                              clock_timestamp()) = 'ACTIVE')) AS "alive!"
+                      AND CASE q.purpose
+                          -- What was said of an end that has been moved since is not sent.
+                          WHEN 'access_ends' THEN m.end_noticed IS NOT DISTINCT FROM m.access_ends_at
+                              AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at,
+                                  clock_timestamp()) = 'ACTIVE'
+                          -- Nor an offer that is open no more.
+                          WHEN 'primary_offered' THEN other.address IS NOT NULL
+                          ELSE true
+                      END AS "alive!"
            FROM claimed q
            LEFT JOIN account_proofs p ON p.id = q.proof_id
            LEFT JOIN accounts a ON a.id = q.account_id
            LEFT JOIN memberships m ON m.id = q.membership_id
            LEFT JOIN organizations o ON o.id = m.org_id
+           LEFT JOIN LATERAL (
+               SELECT b.address, b.family_name, b.given_name
+               FROM primary_owner_offers f
+               JOIN memberships n ON n.org_id = f.org_id AND n.id = f.membership_id
+               JOIN accounts b ON b.id = CASE q.purpose WHEN 'primary_offered' THEN f.offered_by ELSE n.account_id END
+               WHERE f.org_id = m.org_id AND CASE q.purpose
+                   WHEN 'primary_offered' THEN f.membership_id = m.id AND f.confirmed_at IS NULL
+                       AND f.withdrawn_at IS NULL
+                   -- Of what was handed over several times, the one that queued this mail.
+                   WHEN 'primary_handed_over' THEN f.confirmed_at <= q.created_at
+               END
+               ORDER BY f.confirmed_at DESC LIMIT 1
+           ) other ON true
            ORDER BY q.created_at, q.id"#,
         i64::from(limit),
         lease.as_secs_f64(),
@@ -255,6 +303,10 @@ struct Claimed {
     slug: Option<String>,
     organization_zone: Option<String>,
     access_ends_at: Option<DateTime<Utc>>,
+    membership: Option<Uuid>,
+    other_address: Option<String>,
+    other_family_name: Option<String>,
+    other_given_name: Option<String>,
     alive: bool,
 }
 
@@ -280,6 +332,17 @@ impl Claimed {
             slug: Slug::parse(self.slug.as_deref()?).ok()?,
             time_zone: self.organization_zone.clone()?,
             ends_at: self.access_ends_at?,
+        })
+    }
+
+    fn primary_owner(&self) -> Option<PrimaryOwner> {
+        let language = Language::parse(&self.language)?;
+        let other = row::full_name(self.other_family_name.as_deref(), self.other_given_name.as_deref())?;
+        Some(PrimaryOwner {
+            organization: OrganizationName::parse(self.organization.as_deref()?).ok()?,
+            slug: Slug::parse(self.slug.as_deref()?).ok()?,
+            membership: MembershipId::new(self.membership?),
+            other: other.map(|name| name.display(language)).or_else(|| self.other_address.clone())?,
         })
     }
 
@@ -312,6 +375,10 @@ impl Claimed {
             "address_changed" => PersonalLetter::AddressChanged(self.created_at),
             "account_closed" => PersonalLetter::Closed(self.created_at),
             "access_ends" => PersonalLetter::AccessEnds(self.access_ends().ok_or_else(corrupt)?),
+            "primary_offered" => PersonalLetter::PrimaryOffered(self.primary_owner().ok_or_else(corrupt)?),
+            "primary_handed_over" => {
+                PersonalLetter::PrimaryHandedOver(self.primary_owner().ok_or_else(corrupt)?, self.created_at)
+            }
             _ => return Err(corrupt()),
         })
     }
