@@ -70,7 +70,7 @@ fn read(file: File, preset: &Preset, mut give: impl FnMut(Vec<StagedRow>) -> boo
         let known = match &sheet {
             Some(sheet) => sheet,
             None => {
-                let (begun, names_columns) = Sheet::begin(&cells, number)?;
+                let (begun, names_columns) = Sheet::begin(preset, &cells, number)?;
                 let begun = sheet.insert(begun);
                 if names_columns {
                     continue;

@@ -58,13 +58,13 @@ pub struct Choice {
     pub permission: String,
     /// Names of permission policies.
     pub policies: Vec<String>,
-    /// Id of the Brand Access Settings; empty: "Default".
+    /// Brand Access Settings, by id or by name as everything below; empty: "Default".
     pub brand_access: String,
-    /// Id of the Role And Permissions set; empty: "Not Set".
+    /// Role And Permissions set; empty: "Not Set".
     pub role_set: String,
-    /// Exchange accounts as `id:role`; empty ones stand for accounts without access.
+    /// Exchange accounts as `account:role`; empty ones stand for accounts without access.
     pub accounts: Vec<String>,
-    /// Ids of teams.
+    /// Teams.
     pub teams: Vec<String>,
 }
 
@@ -170,7 +170,7 @@ impl Choice {
         locks: Locks,
         catalog: &'c Catalog,
     ) -> Result<Option<&'c BrandSetting>, FieldError> {
-        let chosen = one(&self.brand_access, PartSort::Brand.is_of(preset), &catalog.brand_settings, |it| it.id)?;
+        let chosen = one(&self.brand_access, PartSort::Brand.is_of(preset), &catalog.brand_settings)?;
         Ok(chosen.filter(|_| !locks.brand_access))
     }
 
@@ -180,15 +180,15 @@ impl Choice {
         locks: Locks,
         catalog: &'c Catalog,
     ) -> Result<Option<&'c RoleSet>, FieldError> {
-        let chosen = one(&self.role_set, preset.narrowed_permission.is_some(), &catalog.role_sets, |it| it.id)?;
+        let chosen = one(&self.role_set, preset.narrowed_permission.is_some(), &catalog.role_sets)?;
         Ok(chosen.filter(|_| !locks.role_set))
     }
 
     fn accounts(&self, preset: &Preset, locks: Locks, catalog: &Catalog) -> Result<Vec<AccountAccess>, FieldError> {
         let mut accounts = Vec::new();
         for typed in self.accounts.iter().filter(|typed| !typed.is_empty()) {
-            let (id, role) = typed.split_once(':').ok_or(FieldError::NotAChoice)?;
-            let account = known(id, &catalog.accounts).ok_or(FieldError::NotAChoice)?;
+            let (account, role) = typed.rsplit_once(':').ok_or(FieldError::NotAChoice)?;
+            let account = listed(account, &catalog.accounts).ok_or(FieldError::NotAChoice)?.id;
             let role = AccountRole::parse(role).filter(|role| preset.account_roles.iter().any(|(it, _)| it == role));
             let role = role.ok_or(FieldError::NotAChoice)?;
             if accounts.iter().any(|access: &AccountAccess| access.account == account) {
@@ -202,8 +202,8 @@ impl Choice {
     fn teams(&self, preset: &Preset, catalog: &Catalog) -> Result<Vec<Uuid>, FieldError> {
         let mut teams = Vec::new();
         for typed in self.teams.iter().filter(|typed| !typed.is_empty()) {
-            let team = known(typed, &catalog.teams).filter(|_| PartSort::Team.is_of(preset));
-            teams.push(team.ok_or(FieldError::NotAChoice)?);
+            let team = listed(typed, &catalog.teams).filter(|_| PartSort::Team.is_of(preset));
+            teams.push(team.ok_or(FieldError::NotAChoice)?.id);
         }
         teams.sort_unstable();
         teams.dedup();
@@ -258,16 +258,41 @@ fn choice<T: Copy + PartialEq>(
     }
 }
 
+/// Something that is chosen from a list.
+trait Listed {
+    fn id(&self) -> Uuid;
+    fn name(&self) -> &str;
+}
+
+macro_rules! listed {
+    ($($thing:ty),+) => {$(
+        impl Listed for $thing {
+            fn id(&self) -> Uuid {
+                self.id
+            }
+
+            fn name(&self) -> &str {
+                &self.name
+            }
+        }
+    )+};
+}
+
+listed!(BrandSetting, RoleSet, Named);
+
 /// One of a list or none of it.
-fn one<'c, T>(typed: &str, exists: bool, list: &'c [T], id: fn(&T) -> Uuid) -> Result<Option<&'c T>, FieldError> {
+fn one<'c, T: Listed>(typed: &str, exists: bool, list: &'c [T]) -> Result<Option<&'c T>, FieldError> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let found = typed.parse().ok().and_then(|typed: Uuid| list.iter().find(|each| id(each) == typed));
-    found.filter(|_| exists).map(Some).ok_or(FieldError::NotAChoice)
+    listed(typed, list).filter(|_| exists).map(Some).ok_or(FieldError::NotAChoice)
 }
 
-fn known(typed: &str, list: &[Named]) -> Option<Uuid> {
-    let typed: Uuid = typed.parse().ok()?;
-    list.iter().any(|each| each.id == typed).then_some(typed)
+/// By its id, as forms send it, or by its name, as people write it into a file. Names are unique, whatever their case.
+fn listed<'c, T: Listed>(typed: &str, list: &'c [T]) -> Option<&'c T> {
+    let id: Option<Uuid> = typed.parse().ok();
+    list.iter().find(|each| Some(each.id()) == id).or_else(|| {
+        let name = typed.trim().to_lowercase();
+        list.iter().find(|each| each.name().to_lowercase() == name)
+    })
 }

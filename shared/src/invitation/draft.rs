@@ -27,13 +27,13 @@ pub struct Draft {
     pub permission: String,
     /// Names of permission policies.
     pub policies: Vec<String>,
-    /// Id of the Brand Access Settings; empty: "Default".
+    /// Brand Access Settings, by id or by name as everything below; empty: "Default".
     pub brand_access: String,
-    /// Id of the Role And Permissions set; empty: "Not Set".
+    /// Role And Permissions set; empty: "Not Set".
     pub role_set: String,
-    /// Exchange accounts as `id:role`; empty ones stand for accounts without access.
+    /// Exchange accounts as `account:role`; empty ones stand for accounts without access.
     pub accounts: Vec<String>,
-    /// Ids of teams.
+    /// Teams.
     pub teams: Vec<String>,
     /// Identity provider, where the kind offers a choice; empty: the first one (K11).
     pub identity_provider: String,

@@ -3,9 +3,10 @@
 use super::Draft;
 use crate::{
     Field, Language,
-    kind::Preset,
+    access::PartSort,
+    kind::{Ask, IdentityProvider, Preset},
     named::named,
-    role::{ManagedPolicy, Permission, Role},
+    role::{AccountRole, ManagedPolicy, Permission, Role},
     text::fold_width,
     texts,
 };
@@ -71,16 +72,21 @@ pub fn delimiter(first_line: &str) -> u8 {
 /// The columns of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
-    /// None: each cell is an address.
+    /// None: no line says which; cells are known by what they hold.
     columns: Option<Vec<Field>>,
 }
 
 /// The columns there can be.
-const COLUMNS: [Field; 10] = [
+const COLUMNS: [Field; 15] = [
     Field::Address,
     Field::Role,
     Field::Permission,
     Field::Policies,
+    Field::BrandAccess,
+    Field::RoleSet,
+    Field::Accounts,
+    Field::Teams,
+    Field::IdentityProvider,
     Field::FamilyName,
     Field::GivenName,
     Field::Phone,
@@ -92,12 +98,30 @@ const COLUMNS: [Field; 10] = [
 const ADDRESS_NAMES: [&str; 4] = ["email", "e-mail", "mail", "e-mail address"];
 
 impl Sheet {
+    /// The columns that a file of this kind of organization may have: what its invite form asks.
+    pub fn columns(preset: &Preset) -> impl Iterator<Item = Field> {
+        COLUMNS.into_iter().filter(|field| match field {
+            Field::Role => !preset.roles.is_empty(),
+            Field::Permission => !preset.permissions.is_empty(),
+            Field::Policies => !preset.managed_policies.is_empty(),
+            Field::BrandAccess => PartSort::Brand.is_of(preset),
+            Field::RoleSet => preset.narrowed_permission.is_some(),
+            Field::Accounts => PartSort::ExchangeAccount.is_of(preset),
+            Field::Teams => PartSort::Team.is_of(preset),
+            Field::IdentityProvider => preset.identity_providers.len() > 1,
+            Field::FamilyName | Field::GivenName => preset.invitation.name != Ask::No,
+            Field::Phone => preset.invitation.phone != Ask::No,
+            Field::ExpiresOn => preset.expiry_choice,
+            _ => true,
+        })
+    }
+
     /// Reads the first line. Whether it names columns is part of the answer; otherwise it is a row already.
     ///
     /// # Errors
     /// `NoAddress`, `UnknownColumn`, `DuplicateColumn`.
-    pub fn begin(cells: &[String], line: u32) -> Result<(Self, bool), SheetTrouble> {
-        let known: Vec<Option<Field>> = cells.iter().map(|cell| column(cell)).collect();
+    pub fn begin(preset: &Preset, cells: &[String], line: u32) -> Result<(Self, bool), SheetTrouble> {
+        let known: Vec<Option<Field>> = cells.iter().map(|cell| column(preset, cell)).collect();
         if known.contains(&Some(Field::Address)) {
             let mut columns = Vec::new();
             for (cell, field) in cells.iter().zip(known) {
@@ -110,23 +134,23 @@ impl Sheet {
             }
             return Ok((Self { columns: Some(columns) }, true));
         }
-        if cells.iter().any(|cell| cell.contains('@') || cell.contains('＠')) {
+        if cells.iter().any(|cell| is_like_an_address(cell)) {
             Ok((Self { columns: None }, false))
         } else {
             Err(SheetTrouble::at(SheetProblem::NoAddress, line))
         }
     }
 
-    /// Whom a line invites: nobody where it is blank, several where there are only addresses. What a line leaves open is
-    /// the kind's lowest role and permission.
+    /// Whom a line invites: nobody where it is blank, several where there are only addresses. Without named columns, what
+    /// names a role, a permission or a policy beside one address is that person's. What a line leaves open is the kind's
+    /// lowest role and permission.
     ///
     /// # Errors
     /// `ManyCells`.
     pub fn drafts(&self, preset: &Preset, cells: &[String], line: u32) -> Result<Vec<Draft>, SheetTrouble> {
         let filled = |cell: &&String| !cell.trim().is_empty();
         let Some(columns) = &self.columns else {
-            let one = |cell: &String| Draft { address: cell.trim().to_owned(), ..lowest(preset) };
-            return Ok(cells.iter().filter(filled).map(one).collect());
+            return Ok(unnamed(preset, cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty())));
         };
         if cells.iter().skip(columns.len()).any(|cell| filled(&cell)) {
             return Err(SheetTrouble::at(SheetProblem::ManyCells, line));
@@ -150,8 +174,41 @@ fn lowest(preset: &Preset) -> Draft {
     }
 }
 
-/// A heading, by the name of the form's field or by what it is called, in either language.
-fn column(cell: &str) -> Option<Field> {
+/// A line without named columns.
+fn unnamed<'c>(preset: &Preset, cells: impl Iterator<Item = &'c str>) -> Vec<Draft> {
+    let (addresses, others): (Vec<&str>, Vec<&str>) = cells.partition(|cell| is_like_an_address(cell));
+    let one = |address: &&str| Draft { address: (*address).to_owned(), ..lowest(preset) };
+    let mut drafts: Vec<Draft> = addresses.iter().map(one).collect();
+    for cell in others {
+        match (drafts.as_mut_slice(), named(preset, cell)) {
+            ([draft], Some(field)) => fill(draft, field, cell),
+            // It becomes a row of its own, which is refused with its reason.
+            _ => drafts.push(one(&cell)),
+        }
+    }
+    drafts
+}
+
+fn is_like_an_address(cell: &str) -> bool {
+    cell.contains(['@', '＠'])
+}
+
+/// What a cell names in this kind: a role, a permission or a policy.
+fn named(preset: &Preset, cell: &str) -> Option<Field> {
+    let mut said = Draft::default();
+    [Field::Role, Field::Permission, Field::Policies].into_iter().for_each(|field| fill(&mut said, field, cell));
+    if preset.roles.iter().any(|role| role.name() == said.role) {
+        Some(Field::Role)
+    } else if preset.permissions.iter().any(|permission| permission.name() == said.permission) {
+        Some(Field::Permission)
+    } else {
+        let known = |name: &String| preset.managed_policies.iter().any(|policy| policy.name() == name);
+        said.policies.iter().any(known).then_some(Field::Policies)
+    }
+}
+
+/// A heading, by the name of the form's field or by what it is called, in either language and in the kind's words.
+fn column(preset: &Preset, cell: &str) -> Option<Field> {
     let folded = |text: &str| fold_width(text).trim().to_lowercase();
     let name = folded(cell);
     let called = |field: Field| {
@@ -160,6 +217,12 @@ fn column(cell: &str) -> Option<Field> {
     };
     if ADDRESS_NAMES.contains(&name.as_str()) {
         return Some(Field::Address);
+    }
+    let words = [(Field::Role, preset.words.role), (Field::Permission, preset.words.permission)];
+    let words = words.into_iter().filter(|_| !preset.roles.is_empty());
+    let in_words = |(_, word): &(Field, texts::Text)| Language::ALL.iter().any(|it| folded(word.get(*it)) == name);
+    if let Some((field, _)) = words.into_iter().find(in_words) {
+        return Some(field);
     }
     COLUMNS.into_iter().find(|field| called(*field))
 }
@@ -175,8 +238,15 @@ fn fill(draft: &mut Draft, field: Field, cell: &str) {
         Field::Policies => {
             let policy =
                 |name: &str| one_of(name, ManagedPolicy::ALL, |it| it.name(), |it, language| it.label(language));
-            draft.policies =
-                cell.split([';', '|']).map(str::trim).filter(|name| !name.is_empty()).map(policy).collect();
+            draft.policies = several(cell).map(policy).collect();
+        }
+        Field::BrandAccess => draft.brand_access = unless(cell, "default", texts::reach::default_brands),
+        Field::RoleSet => draft.role_set = unless(cell, "not_set", texts::reach::not_set),
+        Field::Accounts => draft.accounts = several(cell).map(account).collect(),
+        Field::Teams => draft.teams = several(cell).map(str::to_owned).collect(),
+        Field::IdentityProvider => {
+            let label = |it: IdentityProvider, language| texts::reach::provider(language, it);
+            draft.identity_provider = one_of(cell, IdentityProvider::ALL, |it| it.name(), label);
         }
         Field::FamilyName => draft.family_name = text,
         Field::GivenName => draft.given_name = text,
@@ -186,6 +256,29 @@ fn fill(draft: &mut Draft, field: Field, cell: &str) {
         Field::ExpiresOn => draft.expires_on = text,
         _ => {}
     }
+}
+
+/// Several things in one cell.
+fn several(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([';', '|']).map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// An account with its role: `Osaka: Editor`.
+fn account(text: &str) -> String {
+    let Some((account, role)) = text.rsplit_once([':', '：']) else { return text.to_owned() };
+    let role = one_of(role.trim(), AccountRole::ALL, |it| it.name(), |it, language| it.label(language));
+    format!("{}:{role}", account.trim())
+}
+
+/// What a cell says, and nothing where it names what is there without a choice ("Default", "Not Set").
+fn unless(cell: &str, name: &str, label: fn(Language) -> &'static str) -> String {
+    let said = cell.to_lowercase();
+    // The label may go on in brackets.
+    let is_label = |language: &Language| {
+        let label = label(*language).to_lowercase();
+        label == said || label.split(['(', '（']).next().map(str::trim) == Some(said.as_str())
+    };
+    if said == name || Language::ALL.iter().any(is_label) { String::new() } else { cell.to_owned() }
 }
 
 /// A choice by its stable name or by what it is called; anything else stays as it is, for the check to refuse.

@@ -16,6 +16,7 @@ mod names;
 mod passwords;
 mod properties;
 mod registration;
+mod sheets;
 mod statuses;
 mod terms;
 mod texts;
