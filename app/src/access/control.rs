@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     form::{Form, Hidden, PostForm, Submit, use_form_about},
-    layout::{Inside, Place, reading},
+    layout::{Inside, PeopleTabs, Place, reading},
     organizations::use_slug,
     session::use_language,
 };
@@ -59,6 +59,7 @@ fn Control(page: ControlPage) -> impl IntoView {
                 <h1 class="page-title">{title}</h1>
                 <div class="toolbar-actions"><a class="button" href=ask>{texts::reach::who_can(language)}</a></div>
             </div>
+            <PeopleTabs organization=organization.clone() place=place(&organization)/>
             {content}
         </Inside>
     }

@@ -7,7 +7,7 @@ use super::{
     requests::Requests,
 };
 use crate::{
-    layout::{Inside, Place, reading},
+    layout::{Inside, PeopleTabs, Place, reading},
     organizations::{grant_in_words, use_slug},
     session::use_language,
 };
@@ -63,6 +63,7 @@ fn Invitations(page: InvitationsPage) -> impl IntoView {
                     <InviteButton organization=organization.clone()/>
                 </div>
             </div>
+            <PeopleTabs organization=organization.clone() place=Place::Invitations/>
             <Requests slug=organization.slug.to_string() requests/>
             <Filters root=format!("/o/{}/invitations", organization.slug) filter=filter.clone()/>
             <InvitationTable organization invitations filter/>
@@ -145,6 +146,7 @@ pub fn InvitationTable(
                         <th scope="col">{texts::invitations::invited_by(language)}</th>
                         <th scope="col">{texts::invitations::sent(language)}</th>
                         <th scope="col">{texts::invitations::expires(language)}</th>
+                        <th scope="col">{texts::members::ends(language)}</th>
                         <th scope="col">{texts::members::status(language)}</th>
                         <th scope="col">{texts::invitations::accepted(language)}</th>
                         <th scope="col"><span class="visually-hidden">{texts::invitations::actions(language)}</span></th>
@@ -166,6 +168,8 @@ fn Row(slug: String, row: InvitationRow) -> impl IntoView {
     let href = format!("/o/{slug}/invitations/{}", row.id);
     let day = |at: &Moment| view! { <span class="nowrap">{texts::dates::date(language, at.date_naive())}</span> };
     let accepted = row.accepted_at.as_ref().map(day);
+    let ends = row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
+    let ends = ends.unwrap_or_else(|| texts::forms::none(language).to_owned());
     let named = row.name.is_some();
     let copy =
         (row.status == Status::Pending).then(|| view! { <CopyLinkButton slug=slug.clone() id=row.id small=true/> });
@@ -182,6 +186,7 @@ fn Row(slug: String, row: InvitationRow) -> impl IntoView {
                 <span class="nowrap">{texts::dates::date(language, row.expires_at.date_naive())}</span> " "
                 <span class="nowrap">{texts::dates::time(&row.expires_at)}</span>
             </td>
+            <td data-label=texts::members::ends(language)><span class="nowrap">{ends}</span></td>
             <td data-label=texts::members::status(language)>
                 <StatusBadge status=row.status/>
                 {matches!(row.delivery, Delivery::Failed { .. }).then(|| view! {

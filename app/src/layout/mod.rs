@@ -6,7 +6,7 @@ mod masthead;
 mod place;
 
 pub use feedback::{Progress, Toasts};
-pub use place::Place;
+pub use place::{PeopleTabs, Place, SettingsTabs};
 
 use crate::{
     AppError,

@@ -87,25 +87,64 @@ impl Place {
             Self::Customers => texts::reach::customers(language),
             Self::Activity => texts::activity::title(language),
             Self::Seats => texts::seats::title(language),
-            Self::Settings => texts::settings::title(language),
+            Self::Settings => words.settings.get(language),
         }
     }
+}
+
+/// The pages about people, side by side as the documents have them: members first, then invitations, then what access
+/// can be given (I1).
+#[component]
+pub fn PeopleTabs(organization: OrganizationView, place: Place) -> impl IntoView {
+    let language = use_language();
+    let people = [Place::Members, Place::Invitations, Place::Access, Place::Policies];
+    let links = links(&organization, place, |this| people.contains(&this), language);
+    let way_in = organization.kind.preset().words.way_in.get(language);
+    view! { <nav class="tabs" aria-label=way_in>{links}</nav> }
+}
+
+/// The way from an organization's settings to its people.
+#[component]
+pub fn SettingsTabs(organization: OrganizationView) -> impl IntoView {
+    let language = use_language();
+    let words = organization.kind.preset().words;
+    let slug = organization.slug.to_string();
+    let title = words.settings.get(language);
+    let people = organization.may(Action::List, &Resource::ANY_MEMBER).then(|| {
+        view! { <a href=format!("/o/{slug}/members")>{words.people.get(language)}</a> }
+    });
+    view! {
+        <nav class="tabs" aria-label=words.way_in.get(language)>
+            <a href=format!("/o/{slug}/settings") aria-current="page">{title}</a>
+            {people}
+        </nav>
+    }
+}
+
+/// Links to those of the places that the kind has and that the reader may see.
+fn links(
+    organization: &OrganizationView,
+    place: Place,
+    wanted: impl Fn(Place) -> bool,
+    language: Language,
+) -> impl IntoView + use<> {
+    let may = |right: &Option<(Action, Resource)>| {
+        right.as_ref().is_none_or(|(action, resource)| organization.may(*action, resource))
+    };
+    PLACES
+        .iter()
+        .filter(|(this, right)| wanted(*this) && (*this == place || may(right)))
+        .map(|(this, _)| {
+            let href = this.href(organization);
+            let current = (*this == place).then_some("page");
+            view! { <a href=href aria-current=current>{this.label(language, organization)}</a> }
+        })
+        .collect_view()
 }
 
 /// The navigation of an organization: the places that its kind has and that the reader may see.
 #[component]
 pub(super) fn Navigation(organization: OrganizationView, place: Place) -> impl IntoView {
-    let language = use_language();
-    let links = PLACES
-        .iter()
-        .filter(|(this, right)| {
-            *this == place || right.is_none_or(|(action, resource)| organization.may(action, &resource))
-        })
-        .map(|(this, _)| {
-            let href = this.href(&organization);
-            let current = (*this == place).then_some("page");
-            view! { <a href=href aria-current=current>{this.label(language, &organization)}</a> }
-        })
-        .collect_view();
+    let links = links(&organization, place, |_| true, use_language());
     view! { <nav class="nav" aria-label=organization.name.to_string()>{links}</nav> }.into_any()
 }

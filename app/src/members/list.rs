@@ -7,7 +7,7 @@ use super::{
 use crate::{
     access::given_in_words,
     invitations::{InvitationTable, InviteButton},
-    layout::{Inside, Place, reading},
+    layout::{Inside, PeopleTabs, Place, reading},
     organizations::{grant_in_words, use_slug},
     session::use_language,
 };
@@ -75,6 +75,7 @@ fn Members(page: MembersPage) -> impl IntoView {
                 <h1 class="page-title">{words.members.get(language)}</h1>
                 <div class="toolbar-actions">{export} <InviteButton organization=organization.clone()/></div>
             </div>
+            <PeopleTabs organization=organization.clone() place=Place::Members/>
             <Filters organization=organization.clone() root=root.clone() filter=filter.clone()/>
             <Table organization=organization.clone() root query members/>
             {below}
@@ -189,8 +190,17 @@ fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl Int
     let action = |words: &'static str, href: String, class: &'static str| {
         view! { <a class=class href=href aria-label=format!("{words} – {name}")>{words}</a> }
     };
-    let edit = may(Action::Update)
-        .then(|| action(words.edit.get(language), format!("{href}?tab=access"), "button button-small"));
+    let panel = format!("{href}?tab=access");
+    let edit = may(Action::Update).then(|| match words.show_details {
+        Some(show) => view! {
+            <details class="more">
+                <summary aria-label=format!("{} – {name}", words.edit.get(language))>{words.edit.get(language)}</summary>
+                {action(show.get(language), panel, "button button-small")}
+            </details>
+        }
+        .into_any(),
+        None => action(words.edit.get(language), panel, "button button-small").into_any(),
+    });
     let remove = (may(Action::Delete) && row.status != Status::Removed).then(|| {
         action(texts::members::remove(language), format!("{href}/remove"), "button button-small button-danger")
     });

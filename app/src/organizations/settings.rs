@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     form::{Choices, Form, Hidden, PostForm, SelectField, Submit, TextField, use_form},
-    layout::{Inside, Place, reading},
+    layout::{Inside, Place, SettingsTabs, reading},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ fn Settings(page: Shown) -> impl IntoView {
     let Shown { organization, settings, time_zones } = page;
     let changes = organization.may(Action::Update, &Resource::Settings);
     let preset = organization.kind.preset();
+    let title = preset.words.settings.get(language);
     let seats = preset.seats.map(|_| {
         let href = format!("/o/{}/settings/seats", organization.slug);
         view! {
@@ -47,11 +48,12 @@ fn Settings(page: Shown) -> impl IntoView {
     let close = (changes && organization.grants().is_owner_rank())
         .then(|| view! { <Close organization=organization.clone()/> });
     view! {
-        <Inside organization=organization.clone() place=Place::Settings title=texts::settings::title(language) reading=true>
+        <Inside organization=organization.clone() place=Place::Settings title=title reading=true>
             <div class="toolbar">
-                <h1 class="page-title">{texts::settings::title(language)}</h1>
+                <h1 class="page-title">{title}</h1>
                 <p class="page-lead">{texts::settings::lead(language)}</p>
             </div>
+            <SettingsTabs organization=organization.clone()/>
             {content}
             {seats}
             {close}

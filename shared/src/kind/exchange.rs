@@ -115,6 +115,8 @@ pub(super) const PRESET: Preset = Preset {
     afterwards: Afterwards::Organization,
     words: Words {
         way_in: Text { en: "Users", ja: "ユーザー" },
+        settings: Text { en: "Settings", ja: "設定" },
+        people: Text { en: "Users", ja: "ユーザー" },
         members: Text { en: "Users", ja: "ユーザー" },
         invitations: Text { en: "Invitations", ja: "招待" },
         invitations_below: false,
@@ -128,6 +130,7 @@ pub(super) const PRESET: Preset = Preset {
         register: Text { en: "Set your name and password", ja: "名前とパスワードを設定する" },
         afterwards: None,
         edit: Text { en: "Edit", ja: "編集" },
+        show_details: Some(Text { en: "Show Details", ja: "詳細を表示" }),
         mail_subject: Text { en: "You have been added to {org}", ja: "{org}に追加されました" },
         mail_button: Text { en: "Set your name and password", ja: "名前とパスワードを設定する" },
         role: Text { en: "Organization Role", ja: "組織での役割" },

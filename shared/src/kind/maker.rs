@@ -107,6 +107,8 @@ pub(super) const PRESET: Preset = Preset {
             en: "Maker Settings › Open Maker Settings › Member",
             ja: "メーカー設定 › メーカー設定を開く › メンバー",
         },
+        settings: Text { en: "Maker Settings", ja: "メーカー設定" },
+        people: Text { en: "Member", ja: "メンバー" },
         members: Text { en: "Members", ja: "メンバー" },
         invitations: Text { en: "Invitations", ja: "招待" },
         invitations_below: false,
@@ -128,6 +130,7 @@ pub(super) const PRESET: Preset = Preset {
         },
         afterwards: Some(Text { en: "Go to Sign-in Page", ja: "サインインページへ" }),
         edit: Text { en: "Edit", ja: "編集" },
+        show_details: None,
         mail_subject: Text {
             en: "Join \"{org}\" on {site} | {site}",
             ja: "{site}で「{org}」に参加しましょう | {site}",

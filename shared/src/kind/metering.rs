@@ -50,6 +50,8 @@ pub(super) const PRESET: Preset = Preset {
     afterwards: Afterwards::Organization,
     words: Words {
         way_in: Text { en: "Settings › Access", ja: "設定 › アクセス" },
+        settings: Text { en: "Settings", ja: "設定" },
+        people: Text { en: "Access", ja: "アクセス" },
         members: Text { en: "Users", ja: "ユーザー" },
         invitations: Text { en: "Invitations", ja: "招待" },
         invitations_below: false,
@@ -63,6 +65,7 @@ pub(super) const PRESET: Preset = Preset {
         register: Text { en: "Create your account", ja: "アカウントを作成する" },
         afterwards: None,
         edit: Text { en: "Edit", ja: "編集" },
+        show_details: None,
         mail_subject: Text { en: "{org} invites you to {site}", ja: "{org}から{site}への招待" },
         mail_button: Text { en: "Join organization", ja: "組織に参加する" },
         role: Text { en: "Permission Policies", ja: "権限ポリシー" },

@@ -101,6 +101,8 @@ pub(super) const PRESET: Preset = Preset {
 /// The two levels share their words.
 pub(super) const WORDS: Words = Words {
     way_in: Text { en: "Users", ja: "ユーザー" },
+    settings: Text { en: "Settings", ja: "設定" },
+    people: Text { en: "Users", ja: "ユーザー" },
     members: Text { en: "Users", ja: "ユーザー" },
     invitations: Text { en: "Invitations", ja: "招待" },
     invitations_below: false,
@@ -114,6 +116,7 @@ pub(super) const WORDS: Words = Words {
     register: Text { en: "Log in", ja: "ログイン" },
     afterwards: None,
     edit: Text { en: "Edit", ja: "編集" },
+    show_details: None,
     mail_subject: Text {
         en: "Activate your account at {org}", ja: "{org}のアカウントを有効化してください"
     },

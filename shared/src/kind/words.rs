@@ -8,6 +8,10 @@ use std::fmt::Display;
 pub struct Words {
     /// The path to the page, as people click it.
     pub way_in: Text,
+    /// What the settings are called in the navigation.
+    pub settings: Text,
+    /// The tab beside the settings that leads to the people.
+    pub people: Text,
     /// The tab or heading of people.
     pub members: Text,
     /// The tab or heading of invitations.
@@ -34,6 +38,8 @@ pub struct Words {
     pub afterwards: Option<Text>,
     /// The button that edits a member.
     pub edit: Text,
+    /// What stands between that button and the panel, where something does.
+    pub show_details: Option<Text>,
     /// The mail's subject, with `{org}` and `{site}`.
     pub mail_subject: Text,
     /// The button in the mail.
