@@ -30,6 +30,12 @@ export default async function start() {
     SITE_NAME: '',
     SITE_ROOT: process.env.SITE_ROOT || join(target, 'site'),
     SMTP_URL: sink.smtp,
+    // Everybody in these tests comes from one address, and a few of them invite for everybody.
+    CAP_MAILS_PER_CLIENT: '1000',
+    CAP_MAILS_PER_INVITER: '10000',
+    CAP_MAILS_PER_ORGANIZATION: '10000',
+    CAP_INVITATIONS_PER_CLIENT: '10000',
+    CAP_SEARCHES_PER_HOUR: '1000',
     RUST_LOG: process.env.RUST_LOG || 'warn',
   };
   const options = { cwd: root, env: environment };

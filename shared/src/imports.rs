@@ -58,6 +58,8 @@ named! {
         Finished = "finished",
         /// It was called off.
         Cancelled = "cancelled",
+        /// It stopped, because the same rows failed again and again.
+        Failed = "failed",
     }
 }
 
@@ -70,6 +72,7 @@ impl Phase {
             Self::Applying => texts::applying(language),
             Self::Finished => texts::finished(language),
             Self::Cancelled => texts::cancelled(language),
+            Self::Failed => texts::failed(language),
         }
     }
 
@@ -115,6 +118,8 @@ pub struct ImportView {
     pub mails_per_day: u32,
     /// When it goes on, while it waits for the cap on mails.
     pub goes_on_at: Option<Moment>,
+    /// Why it stopped, when it gave up.
+    pub failure: Option<Refusal>,
     /// Whether the reader made it, and so may start it.
     pub mine: bool,
     /// A page of its rows.

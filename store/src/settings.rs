@@ -54,6 +54,10 @@ pub struct Caps {
     pub mails_per_address: u32,
     /// Mails of one organization within a day.
     pub mails_per_organization: u32,
+    /// Mails that one person causes within a day, over all organizations.
+    pub mails_per_inviter: u32,
+    /// Mails about invitations that one client causes within a day.
+    pub invitations_per_client: u32,
     /// Resends of one invitation.
     pub resends: u32,
     /// Password hashes computed at the same time.
@@ -80,6 +84,8 @@ impl Default for Caps {
             mails_per_client: 20,
             mails_per_address: 5,
             mails_per_organization: 1000,
+            mails_per_inviter: 1000,
+            invitations_per_client: 2000,
             resends: 20,
             hashes_at_once: std::thread::available_parallelism().map_or(1, usize::from),
             hashes_waiting: 64,

@@ -10,9 +10,9 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
-    FieldErrors,
+    Field, FieldErrors,
     imports::{ImportCard, ImportRow, ImportView, Phase, RowResult},
-    invitation::{SheetProblem, SheetTrouble},
+    invitation::{Sheet, SheetProblem, SheetTrouble},
     texts,
 };
 use std::time::Duration;
@@ -43,6 +43,7 @@ fn Imports(page: ImportsList) -> impl IntoView {
             Some(view! { <div class="notice notice-danger" role="alert"><p>{text}</p></div> })
         })
     };
+    let columns = Sheet::columns(organization.kind.preset()).map(Field::name).collect::<Vec<_>>().join(", ");
     let list = if imports.is_empty() {
         view! { <p class="muted">{texts::imports::none(language)}</p> }.into_any()
     } else {
@@ -64,7 +65,9 @@ fn Imports(page: ImportsList) -> impl IntoView {
                 </div>
                 <div class="field">
                     <label for="import-file">{texts::imports::file(language)}</label>
-                    <p class="hint" id="import-file-hint">{texts::imports::file_hint(language)}</p>
+                    <p class="hint" id="import-file-hint">
+                        {texts::imports::file_hint(language)} " " {texts::imports::columns(language, columns)}
+                    </p>
                     <input id="import-file" name="file" type="file" accept=".csv,.tsv,.txt,text/csv" aria-describedby="import-file-hint"/>
                 </div>
                 <div class="form-actions">
@@ -136,6 +139,7 @@ fn Import(page: ImportView) -> impl IntoView {
             {page.goes_on_at.as_ref().map(|at| view! {
                 <p class="notice" role="status">{texts::imports::waits(language, texts::dates::minute(language, at))}</p>
             })}
+            {page.failure.as_ref().map(|_| view! { <Stopped page=page.clone()/> })}
             <dl class="facts">{tally}</dl>
             {(card.phase == Phase::Planned).then(|| view! { <Plan page=page.clone()/> })}
             {(card.phase == Phase::Applying && page.mine).then(|| view! { <CallOff page=page.clone()/> })}
@@ -170,7 +174,10 @@ fn Progress(card: ImportCard, here: String) -> impl IntoView {
     let running = card.phase.is_running().then(|| {
         view! {
             <p class="muted">{texts::imports::running(language)}</p>
-            <noscript><p><a class="button" href=here>{texts::imports::reload(language)}</a></p></noscript>
+            <noscript>
+                <meta http-equiv="refresh" content="5"/>
+                <p><a class="button" href=here>{texts::imports::reload(language)}</a></p>
+            </noscript>
         }
     });
     view! {
@@ -181,6 +188,31 @@ fn Progress(card: ImportCard, here: String) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Why it gave up, and for its owner the way on.
+#[component]
+fn Stopped(page: ImportView) -> impl IntoView {
+    let language = use_language();
+    let form: Form<StartImport> = use_form(|_: &StartImport| FieldErrors::default());
+    let reason = page.failure.as_ref().map(|failure| texts::imports::reason(language, failure));
+    let on = page.mine.then(|| {
+        view! {
+            <PostForm form class="form-inline">
+                <Hidden name="slug" value=page.organization.slug.to_string()/>
+                <Hidden name="id" value=page.card.id.to_string()/>
+                <Submit label=texts::imports::go_on(language)/>
+            </PostForm>
+        }
+    });
+    view! {
+        <div class="notice notice-danger" role="status">
+            <strong>{texts::imports::failed_title(language)}</strong>
+            <p>{reason}</p>
+            <p>{texts::imports::failed_detail(language)}</p>
+            <div class="notice-actions">{on}</div>
+        </div>
+    }
 }
 
 /// What starting it would mean, and the button.

@@ -38,6 +38,8 @@ caps! {
     CAP_MAILS_PER_CLIENT, mails_per_client, "Codes and links that one client may have mailed in an hour.";
     CAP_MAILS_PER_ADDRESS, mails_per_address, "Mails to one address in a day, over all organizations.";
     CAP_MAILS_PER_ORGANIZATION, mails_per_organization, "Mails of one organization in a day.";
+    CAP_MAILS_PER_INVITER, mails_per_inviter, "Mails that one person causes in a day, over all organizations.";
+    CAP_INVITATIONS_PER_CLIENT, invitations_per_client, "Mails about invitations that one client causes in a day.";
     CAP_RESENDS, resends, "Resends of one invitation.";
     CAP_HASHES_AT_ONCE, hashes_at_once, "Passwords hashed at the same time; by default one per core.";
     CAP_HASHES_WAITING, hashes_waiting, "Requests that may wait for that; more are told to come back.";

@@ -13,8 +13,10 @@ use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 use uuid::Uuid;
 
-/// Mails sent at the same time.
-pub const AT_ONCE: u32 = 4;
+/// Mails sent at the same time, each over a connection of its own.
+pub const AT_ONCE: u32 = 8;
+/// Mails are claimed together as soon as so many can be sent: one statement for several, while the others go on.
+const TOGETHER: u32 = AT_ONCE / 2;
 /// How long a claimed mail is ours; longer than a delivery may take, or two workers would send it (X9).
 const LEASE: Duration = Duration::from_secs(90);
 /// How often the outbox is looked at when nothing wakes us: what a lost notification or a pause left.
@@ -103,9 +105,13 @@ impl Worker {
     ) -> store::Result<bool> {
         let first = tokio::select! {
             () = stop.cancelled() => return Ok(false),
-            permit = permits.clone().acquire_owned() => permit,
+            permits = permits.clone().acquire_many_owned(TOGETHER) => permits,
         };
-        let mut free: Vec<_> = first.into_iter().collect();
+        // Split, so that each delivery gives its own back.
+        let mut free = Vec::new();
+        for mut together in first {
+            free.extend(std::iter::from_fn(|| together.split(1)));
+        }
         while let Ok(permit) = permits.clone().try_acquire_owned() {
             free.push(permit);
         }

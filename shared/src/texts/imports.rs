@@ -41,7 +41,8 @@ crate::texts! {
     lead { en: "Paste addresses or upload a CSV file. You see a plan first; nothing is sent before you say so.", ja: "メールアドレスを貼り付けるか、CSV ファイルをアップロードしてください。まず計画が表示され、確認するまで何も送信されません。" }
     pasted { en: "Addresses, one per line", ja: "メールアドレス（1行に1件）" }
     file { en: "CSV file", ja: "CSV ファイル" }
-    file_hint { en: "UTF-8, UTF-16 or Shift_JIS, up to 100,000 rows and 200 MB. The first line names the columns: address, role, permission, policies, family_name, given_name, phone, language, access_ends_on, expires_on. Empty cells take the lowest role and permission.", ja: "UTF-8、UTF-16、Shift_JIS に対応し、10万行、200 MB までです。1行目に列名（address, role, permission, policies, family_name, given_name, phone, language, access_ends_on, expires_on）を記載してください。空欄の役割と権限は最も低いものになります。" }
+    file_hint { en: "UTF-8, UTF-16 or Shift_JIS, up to 100,000 rows and 200 MB. The first line names the columns, as below or as the form calls them. Empty cells take the lowest role and permission. Several policies, accounts or teams in one cell stand apart by semicolons.", ja: "UTF-8、UTF-16、Shift_JIS に対応し、10万行、200 MB までです。1行目には、下記の列名またはフォームの項目名を記載してください。空欄の役割と権限は最も低いものになります。1つのセルに複数のポリシー、アカウント、チームを書く場合は、セミコロンで区切ってください。" }
+    columns(names) { en: "Columns: {names}", ja: "列名: {names}" }
     make_plan { en: "Make a plan", ja: "計画を作成する" }
     list { en: "Imports", ja: "一括招待の履歴" }
     none { en: "Nothing has been imported yet.", ja: "一括招待はまだありません。" }
@@ -71,6 +72,11 @@ crate::texts! {
     applying { en: "Sending invitations", ja: "招待を送信中" }
     finished { en: "Finished", ja: "完了" }
     cancelled { en: "Called off", ja: "中止" }
+
+    failed { en: "Stopped", ja: "停止しました" }
+    failed_title { en: "This import has stopped: the same rows failed several times.", ja: "同じ行の処理に繰り返し失敗したため、一括招待を停止しました。" }
+    failed_detail { en: "What has been sent stays, and no row is lost. When the cause is gone, it goes on where it stopped.", ja: "送信済みの招待はそのままで、失われた行はありません。原因が解消したら、停止した行から再開できます。" }
+    go_on { en: "Go on", ja: "再開する" }
 
     progress(done, total) { en: "{done} of {total} rows", ja: "{total} 行中 {done} 行" }
     running { en: "This goes on when you close the page.", ja: "ページを閉じても処理は続きます。" }

@@ -69,6 +69,15 @@ fn still_to_wait(failures: i64, since_failure: Option<f64>) -> Option<i32> {
 /// Notes that a code or a link is to be mailed, and refuses it with [`Refusal::TooMany`] when this client has
 /// asked for too many, whatever the addresses (E5).
 pub(super) async fn proof(store: &Store, client: &Client, address: &EmailAddress, what: &'static str) -> Result<()> {
+    mailed(store, client, Some(address), what).await
+}
+
+/// The same for what a stranger has mailed by an invitation's link alone: a code, a request for a new invitation.
+pub(crate) async fn link(store: &Store, client: &Client, what: &'static str) -> Result<()> {
+    mailed(store, client, None, what).await
+}
+
+async fn mailed(store: &Store, client: &Client, address: Option<&EmailAddress>, what: &'static str) -> Result<()> {
     note(store, client, SecurityEvent::ProofAsked { address, what }).await?;
     let counted = sqlx::query!(
         r#"SELECT coalesce(sum(CASE kind WHEN 'proof_tried' THEN 1 ELSE -1 END), 0) AS "count!",

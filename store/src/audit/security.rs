@@ -18,8 +18,8 @@ pub(crate) enum SecurityEvent<'a> {
     Denied { account: Option<AccountId>, organization: OrganizationId, what: &'static str },
     CodeMailed { organization: OrganizationId, address: &'a EmailAddress },
     CodeWrong { organization: OrganizationId, address: &'a EmailAddress },
-    ProofAsked { address: &'a EmailAddress, what: &'static str },
-    ProofThrottled { address: &'a EmailAddress, what: &'static str },
+    ProofAsked { address: Option<&'a EmailAddress>, what: &'static str },
+    ProofThrottled { address: Option<&'a EmailAddress>, what: &'static str },
     ProofWrong { address: &'a EmailAddress, what: &'static str },
     AccountChanged { account: AccountId, address: &'a EmailAddress, what: &'static str },
 }
@@ -61,11 +61,9 @@ impl<'a> SecurityEvent<'a> {
             Self::CodeWrong { organization, address } => {
                 ("code_wrong", Parts { organization: Some(organization), address: Some(address), ..parts })
             }
-            Self::ProofAsked { address, what } => {
-                ("proof_tried", Parts { address: Some(address), detail: Some(what), ..parts })
-            }
+            Self::ProofAsked { address, what } => ("proof_tried", Parts { address, detail: Some(what), ..parts }),
             Self::ProofThrottled { address, what } => {
-                ("proof_throttled", Parts { address: Some(address), detail: Some(what), ..parts })
+                ("proof_throttled", Parts { address, detail: Some(what), ..parts })
             }
             Self::ProofWrong { address, what } => {
                 ("proof_wrong", Parts { address: Some(address), detail: Some(what), ..parts })

@@ -35,7 +35,7 @@ pub(super) async fn seed(store: &Store, organization: &Organization, accounts: &
     let Some(now) = made else { return Ok(false) };
     join(&mut tx, organization, id, accounts, now).await?;
     let row = organizations::load(&mut tx, OrganizationId::new(id)).await?;
-    let mut locked = Locked { tx, organization: row, above: None, now };
+    let mut locked = Locked { tx, organization: row, above: None, now, mails: None };
     let detail = json!({ "after": { "name": organization.name, "kind": organization.kind } });
     let client = client();
     let event = Event::OrganizationCreated;

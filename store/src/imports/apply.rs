@@ -5,12 +5,16 @@ use super::{
     plan::refused,
 };
 use crate::{
-    Error, Result, Store, accounts::Client, invitations::Inviting, organizations::Locked, outbox::organization_room,
+    Error, Result, Store,
+    accounts::Client,
+    invitations::Inviting,
+    organizations::Locked,
+    outbox::{self, Cause},
 };
 use shared::{Refusal, ids::AccountId, imports::RowResult};
 use uuid::Uuid;
 
-/// Whether the organization may send mails today.
+/// Whether mails may go out today.
 pub(super) enum Room {
     /// So many.
     Rows(i64),
@@ -19,8 +23,8 @@ pub(super) enum Room {
 }
 
 /// How many mails there is room for.
-pub(super) async fn room(store: &Store, locked: &mut Locked) -> Result<Room> {
-    Ok(match organization_room(store, locked).await? {
+pub(super) async fn room(store: &Store, locked: &mut Locked, client: &Client, account: AccountId) -> Result<Room> {
+    Ok(match outbox::room(store, locked, Cause::person(account, client)).await? {
         Ok(rows) => Room::Rows(i64::from(rows)),
         Err(seconds) => Room::Wait(seconds),
     })

@@ -15,26 +15,36 @@ use uuid::Uuid;
 /// How long a batch may take before another worker does it; far longer than two hundred rows take.
 const LEASE: Duration = Duration::from_secs(120);
 
+/// Tries of one batch, whatever ends them; then the import stops and tells its owner.
+const TRIES: i32 = 5;
+/// The pause after the first try; it grows with the square of the tries.
+const PAUSE: Duration = Duration::from_secs(10);
+
 /// Does one batch of whichever import is due. Whether there was one: then there may be more. Any number of workers may
 /// do so at once; one that dies loses its batch and no more.
 ///
 /// # Errors
-/// Faults; the import goes on when its lease ends.
+/// Faults; the batch is tried again after a pause, and after a few tries the import stops.
 #[tracing::instrument(name = "imports.work", skip_all)]
 pub async fn work(store: &Store) -> Result<bool> {
     let claimed = sqlx::query_as!(
         Claimed,
         r#"UPDATE imports SET attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => $1)
            WHERE id = (SELECT id FROM imports
-                       WHERE finished_at IS NULL AND cancelled_at IS NULL AND next_at <= clock_timestamp()
+                       WHERE finished_at IS NULL AND cancelled_at IS NULL AND failed_at IS NULL AND next_at <= clock_timestamp()
                          AND (planned_at IS NULL OR started_at IS NOT NULL)
                        ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-           RETURNING org_id, id, above_id, created_by, client_ip, user_agent"#,
+           RETURNING org_id, id, above_id, created_by, client_ip, user_agent, attempts"#,
         LEASE.as_secs_f64(),
     )
     .fetch_optional(store.pool())
     .await?;
     let Some(claimed) = claimed else { return Ok(false) };
+    if claimed.attempts > TRIES {
+        // The last try ended without a word: with its program.
+        claimed.note(store, &Error::fault("every try of a batch ended with its program")).await?;
+        return Ok(true);
+    }
     match retrying(|| claimed.batch(store)).await {
         Ok(()) => Ok(true),
         Err(error) => {
@@ -52,6 +62,7 @@ struct Claimed {
     created_by: Uuid,
     client_ip: Option<String>,
     user_agent: String,
+    attempts: i32,
 }
 
 /// A row to judge.
@@ -77,7 +88,7 @@ impl Claimed {
         // Read again under the lock: another worker may have had it meanwhile.
         let stands = sqlx::query!(
             r#"SELECT total, planned, done, planned_at IS NOT NULL AS "is_planned!",
-                      finished_at IS NOT NULL OR cancelled_at IS NOT NULL AS "over!"
+                      finished_at IS NOT NULL OR cancelled_at IS NOT NULL OR failed_at IS NOT NULL AS "over!"
                FROM imports WHERE org_id = $1 AND id = $2 FOR UPDATE"#,
             self.org_id,
             self.id,
@@ -88,22 +99,26 @@ impl Claimed {
             return Ok(());
         }
         let applying = stands.is_planned;
-        let room = if applying { apply::room(store, &mut locked).await? } else { apply::Room::Rows(AT_A_TIME) };
+        let (client, account) = (self.client(), AccountId::new(self.created_by));
+        let room = if applying {
+            apply::room(store, &mut locked, &client, account).await?
+        } else {
+            apply::Room::Rows(AT_A_TIME)
+        };
         let limit = match room {
             apply::Room::Rows(rows) => rows.min(AT_A_TIME),
             apply::Room::Wait(seconds) => return self.wait(locked, seconds).await,
         };
         let after = if applying { stands.done } else { stands.planned };
         let rows = self.rows(&mut locked, after, limit).await?;
-        let inviting = match Inviting::begin(&mut locked, AccountId::new(self.created_by)).await {
+        let inviting = match Inviting::begin(&mut locked, account).await {
             Ok(inviting) => Ok(inviting),
             // The person may no longer invite: every row that is left is refused, and says so.
             Err(Error::Refused(refusal)) => Err(refusal),
             Err(error) => return Err(error),
         };
         let judged = if applying {
-            apply::carry_out(store, &mut locked, &self.client(), AccountId::new(self.created_by), &inviting, &rows)
-                .await?
+            apply::carry_out(store, &mut locked, &client, account, &inviting, &rows).await?
         } else {
             plan::judge(&mut locked, &inviting, &rows).await?
         };
@@ -116,7 +131,7 @@ impl Claimed {
                    done = CASE WHEN $3 THEN $4 ELSE done END,
                    planned_at = CASE WHEN $3 OR $4 < total THEN planned_at ELSE $5 END,
                    finished_at = CASE WHEN $3 AND $4 >= total THEN $5 END,
-                   next_at = $5, attempts = 0, last_error = NULL
+                   next_at = $5, attempts = 0, last_error = NULL, failure = NULL
                WHERE org_id = $1 AND id = $2"#,
             self.org_id,
             self.id,
@@ -194,11 +209,24 @@ impl Claimed {
         locked.commit().await
     }
 
+    /// Keeps what went wrong: the words for operators, and after the last try what the owner is told.
     async fn note(&self, store: &Store, error: &Error) -> Result<()> {
         let words: String = error.to_string().chars().take(500).collect();
-        sqlx::query!("UPDATE imports SET last_error = $3 WHERE org_id = $1 AND id = $2", self.org_id, self.id, words)
-            .execute(store.pool())
-            .await?;
+        let told = if matches!(error, Error::Unavailable(_)) { Refusal::Busy } else { Refusal::Fault };
+        sqlx::query!(
+            r#"UPDATE imports SET last_error = $3, failure = $4,
+                   failed_at = CASE WHEN attempts >= $5 THEN clock_timestamp() END,
+                   next_at = clock_timestamp() + make_interval(secs => $6::float8 * attempts * attempts)
+               WHERE org_id = $1 AND id = $2"#,
+            self.org_id,
+            self.id,
+            words,
+            serde_json::to_value(told).map_err(Error::fault)?,
+            TRIES,
+            PAUSE.as_secs_f64(),
+        )
+        .execute(store.pool())
+        .await?;
         Ok(())
     }
 

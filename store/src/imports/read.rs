@@ -31,6 +31,8 @@ struct Found {
     started: bool,
     finished: bool,
     cancelled: bool,
+    failed: bool,
+    failure: Option<Json<Refusal>>,
     next_at: DateTime<Utc>,
     waits: bool,
 }
@@ -40,6 +42,7 @@ impl Found {
         match self {
             Self { cancelled: true, .. } => Phase::Cancelled,
             Self { finished: true, .. } => Phase::Finished,
+            Self { failed: true, .. } => Phase::Failed,
             Self { started: true, .. } => Phase::Applying,
             Self { is_planned: true, .. } => Phase::Planned,
             _ => Phase::Planning,
@@ -67,6 +70,7 @@ macro_rules! found {
             r#"SELECT id, file_name, created_by, created_at, total, planned, done,
                       planned_at IS NOT NULL AS "is_planned!", started_at IS NOT NULL AS "started!",
                       finished_at IS NOT NULL AS "finished!", cancelled_at IS NOT NULL AS "cancelled!", next_at,
+                      failed_at IS NOT NULL AS "failed!", failure AS "failure: Json<Refusal>",
                       next_at > clock_timestamp() + interval '3 minutes' AS "waits!"
                FROM imports WHERE org_id = $1 "# + $tail,
             $($value),+
@@ -122,14 +126,16 @@ pub async fn read(
         Some(_) => Some(seats::counts(store, scope).await?),
         None => None,
     };
+    let (mails_left, mails_per_day) = mails_left(store, scope.organization.id, scope.caller.account).await?;
     Ok(ImportView {
         organization: scope.view(),
         card: found.card(scope),
         tally,
         seats,
-        mails_left: mails_left(store, scope.organization.id).await?,
-        mails_per_day: store.caps().mails_per_organization,
+        mails_left,
+        mails_per_day,
         goes_on_at: (found.phase() == Phase::Applying && found.waits).then(|| scope.organization.moment(found.next_at)),
+        failure: found.failure.as_ref().filter(|_| found.failed).map(|failure| failure.0.clone()),
         mine: found.created_by == scope.caller.account.get(),
         next: if more { rows.last().map(|row| row.number) } else { None },
         rows,

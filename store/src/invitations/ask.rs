@@ -1,13 +1,16 @@
 //! Asking for a new invitation when a link is over (A5), and what those who may approve do about it.
 
-use super::{link, stored::Invitation};
+use super::{
+    link::{self, Link},
+    stored::Invitation,
+};
 use crate::{
     Error, LinkToken, Result, Store,
-    accounts::Client,
+    accounts::{Client, throttle},
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, Standing, may_offer},
-    outbox::{Mail, queue_if_room},
-    row,
+    outbox::{Cause, Mail, queue_if_room},
+    retrying, row,
 };
 use serde_json::json;
 use shared::{
@@ -29,10 +32,16 @@ const SHOWN: i64 = 20;
 /// became of the invitation, of the request, and of the address (L3).
 ///
 /// # Errors
-/// Refused: [`Refusal::NotFound`] for a token that never existed.
+/// Refused: [`Refusal::NotFound`] for a token that never existed; [`Refusal::TooMany`] when this client has asked for too
+/// many mails, whatever the links (E5).
 #[tracing::instrument(name = "invitations.ask", skip_all)]
 pub async fn ask(store: &Store, client: &Client, token: &LinkToken) -> Result<()> {
     let link = link::find(store, token).await?.ok_or(Refusal::NotFound)?;
+    throttle::link(store, client, "invitation_request").await?;
+    retrying(|| pass_on(store, client, &link)).await
+}
+
+async fn pass_on(store: &Store, client: &Client, link: &Link) -> Result<()> {
     let mut locked = Locked::take(store, link.organization).await?;
     let invitation = Invitation::load(&mut locked, link.invitation).await?;
     if !worth_asking(&mut locked, &invitation.address).await? {
@@ -55,7 +64,8 @@ pub async fn ask(store: &Store, client: &Client, token: &LinkToken) -> Result<()
     }
     for (address, language) in approvers(&mut locked, &invitation).await? {
         // Nobody waits for these mails; beyond the caps the list of requests has to do.
-        queue_if_room(store, &mut locked, invitation.id.get(), &address, language, Mail::Request(id)).await?;
+        let (cause, mail) = (Cause::stranger(client), Mail::Request(id));
+        queue_if_room(store, &mut locked, cause, invitation.id.get(), &address, language, mail).await?;
     }
     let detail = json!({ "address": invitation.address, "request": id });
     let subject = invitation.id.get();
@@ -153,7 +163,7 @@ pub async fn requests(store: &Store, scope: &Scope) -> Result<Vec<RequestRow>> {
 #[tracing::instrument(name = "invitations.dismiss", skip_all, fields(organization = %scope.organization.id, request = %id))]
 pub async fn dismiss(store: &Store, client: &Client, scope: &Scope, id: RequestId) -> Result<()> {
     let (account, organization) = (scope.caller.account, scope.organization.id);
-    let result = put_away(store, client, scope, id).await;
+    let result = retrying(|| put_away(store, client, scope, id)).await;
     noting_denials(store, client, Some(account), organization, "invitations.dismiss", result).await
 }
 

@@ -3,12 +3,16 @@
 use super::answer::Answering;
 use crate::{
     Error, LinkToken, Result, Store,
-    accounts::Client,
+    accounts::{Client, throttle},
     audit::{SecurityEvent, note},
     keys::{Origin, Purpose, random, six_digits},
-    outbox::{Mail, queue},
+    outbox::{Cause, Mail, queue},
+    retrying,
 };
-use shared::{Refusal, ids::InvitationId};
+use shared::{
+    EmailAddress, Refusal,
+    ids::{InvitationId, OrganizationId},
+};
 use uuid::Uuid;
 
 /// Mails a code to the invited address, for registering through a copied link. It replaces one of before.
@@ -19,6 +23,17 @@ use uuid::Uuid;
 /// [`Refusal::TooMany`] beyond the caps on mails.
 #[tracing::instrument(name = "invitations.send_code", skip_all, fields(invitation = %id))]
 pub async fn send_code(store: &Store, client: &Client, token: &LinkToken, id: InvitationId) -> Result<()> {
+    throttle::link(store, client, "invitation_code").await?;
+    let (organization, address) = retrying(|| mail_code(store, client, token, id)).await?;
+    note(store, client, SecurityEvent::CodeMailed { organization, address: &address }).await
+}
+
+async fn mail_code(
+    store: &Store,
+    client: &Client,
+    token: &LinkToken,
+    id: InvitationId,
+) -> Result<(OrganizationId, EmailAddress)> {
     let mut answering = Answering::begin(store, token, id).await?;
     answering.require_open().await?;
     if answering.proves_mailbox() {
@@ -47,9 +62,10 @@ pub async fn send_code(store: &Store, client: &Client, token: &LinkToken, id: In
     .execute(&mut *locked.tx)
     .await?;
     let organization = locked.organization.id;
-    queue(store, &mut locked, id.get(), &invitation.address, invitation.language, Mail::Code(code)).await?;
+    let (cause, address) = (Cause::stranger(client), &invitation.address);
+    queue(store, &mut locked, cause, id.get(), address, invitation.language, Mail::Code(code)).await?;
     locked.commit().await?;
-    note(store, client, SecurityEvent::CodeMailed { organization, address: &invitation.address }).await
+    Ok((organization, invitation.address))
 }
 
 /// Derives the six digits of a code. A fault when its key has left the ring.

@@ -6,6 +6,7 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append},
     outbox::cancel,
+    retrying,
 };
 use serde_json::json;
 use shared::{Refusal, ids::InvitationId};
@@ -17,6 +18,10 @@ use shared::{Refusal, ids::InvitationId};
 /// that is dead.
 #[tracing::instrument(name = "invitations.decline", skip_all, fields(invitation = %id))]
 pub async fn decline(store: &Store, client: &Client, token: &LinkToken, id: InvitationId) -> Result<()> {
+    retrying(|| turn_down(store, client, token, id)).await
+}
+
+async fn turn_down(store: &Store, client: &Client, token: &LinkToken, id: InvitationId) -> Result<()> {
     let mut answering = Answering::begin(store, token, id).await?;
     answering.require_open().await?;
     let Answering { mut locked, invitation, .. } = answering;

@@ -8,6 +8,7 @@ use crate::{
     LinkToken, Result, SessionToken, Store,
     accounts::{Client, password::stored, session},
     audit::{SecurityEvent, note},
+    retrying,
 };
 use shared::{
     Field, FieldError, Refusal,
@@ -60,6 +61,17 @@ pub async fn register(
         .map_err(Refusal::Fields)?;
     // Hashing takes its time, so it is done before the lock; everything is looked at again under it.
     let hash = store.hasher().hash(&new.password).await?;
+    retrying(|| create_and_join(store, client, token, id, &new, &hash)).await
+}
+
+async fn create_and_join(
+    store: &Store,
+    client: &Client,
+    token: &LinkToken,
+    id: InvitationId,
+    new: &NewAccount,
+    hash: &str,
+) -> Result<Joined> {
     let mut answering = Answering::begin(store, token, id).await?;
     answering.require_open().await?;
     if !answering.proves_mailbox() {
@@ -72,7 +84,7 @@ pub async fn register(
             return Err(Refusal::field(Field::Code, FieldError::WrongCode).into());
         }
     }
-    let account = create(&mut answering, client, &new, &hash).await?;
+    let account = create(&mut answering, client, new, hash).await?;
     // Where people go on to the sign-in page, nobody would hold the session.
     let session = match answering.locked.organization.preset().afterwards {
         Afterwards::SignInThenList => None,

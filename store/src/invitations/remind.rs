@@ -6,7 +6,7 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, Standing, may_offer},
-    outbox::{Mail, queue},
+    outbox::{Cause, Mail, queue},
     retrying,
 };
 use chrono::DateTime;
@@ -125,7 +125,9 @@ async fn queue_reminder(
     .execute(&mut *locked.tx)
     .await?;
     let mail = Mail::Reminder { generation: invitation.generation };
-    queue(store, locked, id, &invitation.address, invitation.language, mail).await?;
+    // The clock reminds in nobody's name: those mails count for the organization and the address alone.
+    let cause = Cause { account: actor, client: actor.map(|_| client) };
+    queue(store, locked, cause, id, &invitation.address, invitation.language, mail).await?;
     let detail = json!({ "address": invitation.address, "expires_at": invitation.expires_at });
     append(locked, Entry { client, actor, event: Event::InvitationReminded, subject: id, detail }).await
 }

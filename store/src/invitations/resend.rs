@@ -6,7 +6,7 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, may_offer},
-    outbox::{Mail, cancel, queue},
+    outbox::{Cause, Mail, cancel, queue},
     retrying,
 };
 use serde_json::json;
@@ -57,7 +57,8 @@ async fn send_again(store: &Store, client: &Client, scope: &Scope, id: Invitatio
     cancel(&mut locked, id).await?;
     link::obtain(store, &mut locked, id.get(), generation, Channel::Mail).await?;
     let mail = Mail::Invitation { generation };
-    queue(store, &mut locked, id.get(), &invitation.address, language, mail).await?;
+    let cause = Cause::person(scope.caller.account, client);
+    queue(store, &mut locked, cause, id.get(), &invitation.address, language, mail).await?;
     close_requests(&mut locked, &invitation.address, scope.caller.account).await?;
     let detail = json!({
         "before": { "expires_at": invitation.expires_at },

@@ -7,14 +7,14 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Organization, Scope, Standing},
-    outbox::{Mail, queue},
+    outbox::{Cause, Mail, queue},
     retrying, row,
 };
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use shared::{
     EmailAddress, Language, Refusal,
-    access::{Action, Catalog, Grant, Resource, may_grant_among},
+    access::{Action, Assignment, Catalog, Grant, Resource, may_grant_among},
     ids::{AccountId, InvitationId},
     invitation::{Draft, Offer},
     member,
@@ -124,9 +124,13 @@ impl Prepared {
         )
         .execute(&mut *locked.tx)
         .await?;
-        access::assign(locked, Holder::Invitation(InvitationId::new(id)), &offer.assignment).await?;
+        // Most are given nothing beside their role, and a new row has nothing that would have to go.
+        if offer.assignment != Assignment::default() {
+            access::assign(locked, Holder::Invitation(InvitationId::new(id)), &offer.assignment).await?;
+        }
         link::obtain(store, locked, id, 1, Channel::Mail).await?;
-        queue(store, locked, id, &offer.address, language, Mail::Invitation { generation: 1 }).await?;
+        let cause = Cause::person(inviter, client);
+        queue(store, locked, cause, id, &offer.address, language, Mail::Invitation { generation: 1 }).await?;
         close_requests(locked, &offer.address, inviter).await?;
         let detail = json!({ "after": {
             "address": offer.address, "grant": grant, "expires_at": expires_at, "language": language,

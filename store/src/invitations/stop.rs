@@ -8,6 +8,7 @@ use crate::{
     keys::{Origin, Purpose},
     organizations::Locked,
     outbox::cancel,
+    retrying,
 };
 use serde_json::json;
 use shared::{
@@ -52,6 +53,16 @@ pub async fn stop_page(store: &Store, id: InvitationId, token: &StopToken) -> Re
 #[tracing::instrument(name = "invitations.stop", skip_all, fields(invitation = %id, stop))]
 pub async fn stop(store: &Store, client: &Client, id: InvitationId, token: &StopToken, stop: bool) -> Result<()> {
     let organization = verified(store, id, token).await?;
+    retrying(|| change(store, client, organization, id, stop)).await
+}
+
+async fn change(
+    store: &Store,
+    client: &Client,
+    organization: OrganizationId,
+    id: InvitationId,
+    stop: bool,
+) -> Result<()> {
     let mut locked = Locked::take(store, organization).await?;
     let address = Invitation::load(&mut locked, id).await?.address;
     if is_stopped(&mut locked, &address).await? == stop {

@@ -1,7 +1,7 @@
 //! The transaction in which an organization changes (DESIGN.md, invariants 4 and 5).
 
 use super::{Organization, Scope, organization::Stored};
-use crate::{Result, Store};
+use crate::{Result, Store, outbox::Counted};
 use chrono::{DateTime, Utc};
 use shared::{Refusal, access::Policy, ids::OrganizationId};
 use sqlx::{PgConnection, Postgres, Transaction, types::Json};
@@ -15,6 +15,8 @@ pub(crate) struct Locked {
     pub(crate) above: Option<OrganizationId>,
     /// The one instant of this change.
     pub(crate) now: DateTime<Utc>,
+    /// The day's mails, once they have been counted.
+    pub(crate) mails: Option<Counted>,
 }
 
 impl Locked {
@@ -75,7 +77,7 @@ impl Locked {
         .fetch_one(&mut *tx)
         .await?;
         organization.policies = read.custom.0;
-        Ok(Self { tx, organization, above, now: read.now })
+        Ok(Self { tx, organization, above, now: read.now, mails: None })
     }
 
     /// Makes the change last.

@@ -5,12 +5,14 @@ mod job;
 mod notice;
 mod queue;
 mod report;
+mod room;
 mod wakeups;
 
 pub use claim::claim;
 pub use job::{Job, Letter, MailedCode, Parcel, StopLink};
 pub use notice::{AccessEnds, PersonalJob, PersonalLetter, PrimaryOwner, claim_personal};
 pub(crate) use notice::{Notice, Recipient, queue_notice};
-pub(crate) use queue::{Mail, cancel, mails_left, organization_room, queue, queue_if_room};
+pub(crate) use queue::{Mail, cancel, queue, queue_if_room};
 pub use report::{Retry, failed, retry_later, sent};
+pub(crate) use room::{Cause, Counted, mails_left, room};
 pub use wakeups::{Wakeups, wakeups};

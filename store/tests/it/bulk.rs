@@ -159,6 +159,63 @@ async fn req_i12_req_b09_an_import_never_overruns_the_seats(pool: PgPoolOptions,
 }
 
 #[sqlx::test(migrations = "../migrations")]
+async fn req_i12_sec_e05_an_import_waits_for_the_inviters_own_cap(pool: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::with(pool, connect, |settings| settings.caps.mails_per_inviter = 3).await;
+    let scope = world.buyer().await;
+    let id = world.stage(&scope, (0..5).map(|number| draft(&format!("p{number}@ito.example")))).await;
+    world.work().await;
+    let plan = world.import(&scope, id).await;
+    assert_eq!((plan.mails_left, plan.mails_per_day, plan.days()), (3, 3, 1));
+    imports::start(&world.store, &world.client, &scope, id).await.unwrap();
+    world.work().await;
+    let waiting = world.import(&scope, id).await;
+    assert_eq!((waiting.card.done, waiting.goes_on_at.is_some()), (3, true));
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn req_i12_fault_x11_an_import_that_fails_again_and_again_stops_and_says_so(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let world = World::start(pool, connect).await;
+    let scope = world.buyer().await;
+    let id = world.stage(&scope, (0..3).map(|number| draft(&format!("p{number}@ito.example")))).await;
+    world.work().await;
+    imports::start(&world.store, &world.client, &scope, id).await.unwrap();
+    // Something about these rows cannot be written, whoever tries.
+    world.sql("ALTER TABLE invitations ADD CONSTRAINT broken CHECK (address <> 'p1@ito.example')").await;
+    for tries in 1..=5 {
+        assert_eq!(world.import(&scope, id).await.failure, None, "after {} tries", tries - 1);
+        world.sql("UPDATE imports SET next_at = clock_timestamp()").await;
+        assert!(imports::work(&world.store).await.is_err());
+        assert!(!imports::work(&world.store).await.unwrap(), "there is a pause between tries");
+    }
+    world.sql("UPDATE imports SET next_at = clock_timestamp()").await;
+    assert!(!imports::work(&world.store).await.unwrap(), "it is not tried for ever");
+    let stopped = world.import(&scope, id).await;
+    assert_eq!((stopped.card.phase, &stopped.failure), (Phase::Failed, &Some(Refusal::Fault)));
+    assert_eq!(stopped.card.done, 0, "a batch happens wholly or not at all");
+    assert_eq!(world.count("SELECT count(*) FROM imports WHERE last_error LIKE '%broken%'").await, 1);
+
+    // When the cause is gone, its owner lets it go on where it stopped.
+    world.sql("ALTER TABLE invitations DROP CONSTRAINT broken").await;
+    imports::start(&world.store, &world.client, &scope, id).await.unwrap();
+    world.work().await;
+    let done = world.import(&scope, id).await;
+    assert_eq!((done.card.phase, done.failure.clone(), done.count(RowResult::Invited)), (Phase::Finished, None, 3));
+
+    // A batch whose program dies each time says nothing itself, and stops all the same.
+    let id = world.stage(&scope, [draft("q@ito.example")]).await;
+    world.sql("UPDATE imports SET attempts = 5 WHERE planned_at IS NULL").await;
+    world.work().await;
+    let stopped = world.import(&scope, id).await;
+    assert_eq!((stopped.card.phase, stopped.failure.clone()), (Phase::Failed, Some(Refusal::Fault)));
+    imports::start(&world.store, &world.client, &scope, id).await.unwrap();
+    world.work().await;
+    assert_eq!(world.import(&scope, id).await.card.phase, Phase::Planned, "it begins with the plan, and sends nothing");
+}
+
+#[sqlx::test(migrations = "../migrations")]
 async fn sec_f02_sec_r01_roles_in_a_file_are_checked_like_any_other(pool: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::start(pool, connect).await;
     let scope = world.buyer().await;

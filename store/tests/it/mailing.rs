@@ -22,7 +22,7 @@ impl World {
         letters
     }
 
-    async fn mailed(&self, address: &str) -> (LinkToken, StopLink) {
+    pub(crate) async fn mailed(&self, address: &str) -> (LinkToken, StopLink) {
         match self.letters(address).await.pop() {
             Some(Letter::Invitation { link, stop, .. } | Letter::Reminder { link, stop, .. }) => (link, stop),
             other => panic!("{other:?}"),

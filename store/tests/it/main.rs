@@ -3,6 +3,7 @@
 
 mod accepting;
 mod activity;
+mod answer_races;
 mod audit;
 mod bulk;
 mod demo;
@@ -23,6 +24,7 @@ mod reach;
 mod reading;
 mod registering;
 mod schema;
+mod seat_races;
 mod seats;
 mod sending;
 mod settings;

@@ -11,6 +11,7 @@ use shared::{
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use store::{
+    Client,
     invitations::{self, Opened},
     outbox,
 };
@@ -85,6 +86,78 @@ async fn sec_e05_caps_on_mails_hold_over_all_paths(pool: PgPoolOptions, connect:
     assert!(matches!(refusal(world.send(&scope, &draft("d@ito.example")).await), Refusal::TooMany { .. }));
     world.sql("UPDATE outbox SET created_at = created_at - interval '25 hours'").await;
     invitations::resend(&world.store, &world.client, &scope, id).await.unwrap();
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn sec_e05_req_i14_caps_per_inviter_and_per_client_hold_over_all_organizations(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let world = World::with(pool, connect, |settings| {
+        settings.caps.mails_per_inviter = 3;
+        settings.caps.invitations_per_client = 5;
+    })
+    .await;
+    let scope = world.buyer().await;
+    let other = world.organization(Kind::Buyer, "other").await;
+    world.join(other, scope.caller.account, &owner()).await;
+    let elsewhere = world.enter(&scope.caller, "other").await.unwrap();
+    let colleague = world.inside(scope.organization.id, "aoba", "o2@aoba.example", owner()).await;
+    let third = world.inside(scope.organization.id, "aoba", "o3@aoba.example", owner()).await;
+
+    // One person, three mails a day: in whichever organization, and by whichever path.
+    let (id, _) = world.invite(&scope, "a@ito.example").await;
+    invitations::remind(&world.store, &world.client, &scope, id).await.unwrap();
+    world.mailed("a@ito.example").await;
+    world.send(&elsewhere, &draft("b@ito.example")).await.unwrap();
+    let waits = |refusal: Refusal| matches!(refusal, Refusal::TooMany { retry_after: 80_000..=86_400 });
+    assert!(waits(refusal(world.send(&elsewhere, &draft("c@ito.example")).await)));
+    assert!(waits(refusal(invitations::resend(&world.store, &world.client, &scope, id).await)));
+    assert!(waits(refusal(invitations::remind(&world.store, &world.client, &scope, id).await)));
+
+    // Others go on, until the client has caused five.
+    world.send(&colleague, &draft("d@ito.example")).await.unwrap();
+    world.send(&colleague, &draft("e@ito.example")).await.unwrap();
+    assert!(waits(refusal(world.send(&third, &draft("f@ito.example")).await)));
+    // The clock's reminders are nobody's, and another client is another client.
+    let away = Client { ip: "198.51.100.9".parse().ok(), ..world.client.clone() };
+    invitations::send(&world.store, &away, &third, &draft("g@ito.example")).await.unwrap();
+
+    world.sql("UPDATE outbox SET created_at = created_at - interval '25 hours'").await;
+    world.send(&scope, &draft("h@ito.example")).await.unwrap();
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn sec_e05_sec_a05_a_stranger_with_links_causes_a_limited_number_of_mails(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let world = World::with(pool, connect, |settings| settings.caps.mails_per_client = 2).await;
+    let scope = world.buyer().await;
+    let mut dead = Vec::new();
+    for name in ["a", "b", "c"] {
+        let (id, token) = world.invite(&scope, &format!("{name}@ito.example")).await;
+        invitations::revoke(&world.store, &world.client, &scope, id).await.unwrap();
+        dead.push(token);
+    }
+    let ask = |client: Client, number: usize| {
+        let (world, token) = (&world, dead[number].clone());
+        async move { invitations::ask(&world.store, &client, &token).await }
+    };
+    // Asking for the same again costs as much as asking for another one.
+    ask(world.client.clone(), 0).await.unwrap();
+    ask(world.client.clone(), 0).await.unwrap();
+    assert!(matches!(refusal(ask(world.client.clone(), 1).await), Refusal::TooMany { retry_after: 3_500..=3_600 }));
+    assert_eq!(world.count("SELECT count(*) FROM outbox WHERE purpose = 'request'").await, 1);
+
+    // A code by a copied link is counted with it.
+    let (id, _) = world.invite(&scope, "d@ito.example").await;
+    let copied = invitations::copy_link(&world.store, &world.client, &scope, id).await.unwrap();
+    let mailed = invitations::send_code(&world.store, &world.client, &copied, id).await;
+    assert!(matches!(refusal(mailed), Refusal::TooMany { .. }));
+    let elsewhere = Client { ip: "198.51.100.9".parse().ok(), ..world.client.clone() };
+    invitations::send_code(&world.store, &elsewhere, &copied, id).await.unwrap();
+    ask(elsewhere, 1).await.unwrap();
 }
 
 #[sqlx::test(migrations = "../migrations")]

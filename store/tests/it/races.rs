@@ -9,7 +9,7 @@ use store::{Error, invitations};
 use tokio::sync::Barrier;
 
 /// Runs so many at the same moment and gives what came of each.
-async fn together<T, F>(count: usize, mut make: impl FnMut(usize) -> F) -> Vec<T>
+pub(crate) async fn together<T, F>(count: usize, mut make: impl FnMut(usize) -> F) -> Vec<T>
 where
     T: Send + 'static,
     F: Future<Output = T> + Send + 'static,
@@ -26,7 +26,7 @@ where
 }
 
 /// Each race is run so often: what goes wrong once in fifty times is found.
-const RUNS: usize = 100;
+pub(crate) const RUNS: usize = 100;
 
 #[sqlx::test(migrations = "../migrations")]
 async fn sec_c01_req_b03_accepting_many_times_at_once_makes_one_membership(
