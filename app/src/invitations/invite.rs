@@ -1,7 +1,7 @@
 //! Inviting in the kind's steps: as a dialog over the page, and as a page of its own.
 
 use super::{
-    functions::{Found, InviteChoices, InvitePage, Preview, SearchInvitee, SendInvitation, read_invite},
+    functions::{Found, InviteChoices, InvitePage, SearchInvitee, SendInvitation, Shown, read_invite},
     offer::Offer,
 };
 use crate::{
@@ -198,7 +198,7 @@ fn InviteForm(
     let (reader, catalog) = (organization.clone(), choices.catalog.clone());
     // Whether the address has an account, as soon as that is known (K9).
     let has_account = RwSignal::new(None::<bool>);
-    let details: Form<SendInvitation, Preview> = use_form(move |typed: &SendInvitation| {
+    let details: Form<SendInvitation, Shown> = use_form(move |typed: &SendInvitation| {
         let mut reader = reader.clone();
         reader.policies.clone_from(&catalog.policies);
         match typed.draft().check_among(&reader.grants(), &catalog, reader.today) {

@@ -3,6 +3,7 @@
 mod confirmation;
 mod details;
 mod functions;
+mod into;
 mod invite;
 mod list;
 mod offer;

@@ -1,10 +1,11 @@
 //! The last step of inviting: what the person is offered, in exactly the kind's fields.
 
-use super::functions::{Found, InviteChoices, Preview, SendInvitation, search_invitee};
+use super::functions::{Found, InviteChoices, SendInvitation, Shown, search_invitee};
+use super::into::Into;
 use super::preview::PreviewCard;
 use crate::{
     access::AccessFields,
-    form::{Choices, Done, Form, Hidden, PostForm, RadioField, SelectField, Submit, TextField},
+    form::{Choices, Done, Form, Hidden, PostForm, SelectField, Submit, TextField},
     seats::SeatLine,
     session::use_language,
 };
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 use shared::{
     Action, EmailAddress, Field, Language, Resource,
     ids::InvitationId,
-    kind::{Ask, Kind, Preset},
+    kind::{Ask, Preset},
     texts,
     views::OrganizationView,
 };
@@ -21,7 +22,7 @@ use shared::{
 #[component]
 pub(super) fn Offer(
     organization: OrganizationView,
-    form: Form<SendInvitation, Preview>,
+    form: Form<SendInvitation, Shown>,
     found: Option<Found>,
     /// The open invitation that is changed; none: a new one is sent.
     editing: Option<InvitationId>,
@@ -37,6 +38,10 @@ pub(super) fn Offer(
     let looks =
         preset.invitation.name == Ask::RequiredIfNew && organization.may(Action::Search, &Resource::UserAccount);
     let sells = editing.is_none() && organization.may(Action::List, &Resource::Customer);
+    let found_customers = Signal::derive(move || match form.shown() {
+        Some(Shown::Customers(found)) => Some(found),
+        _ => None,
+    });
     let back = match editing {
         Some(id) => Some((format!("{root}/{id}"), texts::forms::cancel(language))),
         None if preset.search_step => Some((format!("{root}/new"), texts::invitations::change_address(language))),
@@ -50,7 +55,7 @@ pub(super) fn Offer(
             <Hidden name="invitation" value=editing.map(|id| id.to_string()).unwrap_or_default()/>
             <Person slug=organization.slug.to_string() found editing=editing.is_some() looks has_account/>
             <Names ask=preset.invitation.name has_account/>
-            {sells.then(|| view! { <Into organization=organization.clone() customers=choices.customers.clone()/> })}
+            {sells.then(|| view! { <Into organization=organization.clone() customers=choices.customers.clone() found=found_customers/> })}
             <AccessFields organization=organization.clone() catalog=choices.catalog.clone()/>
             {(preset.invitation.phone != Ask::No).then(|| view! {
                 <TextField
@@ -71,7 +76,10 @@ pub(super) fn Offer(
                 {back}
             </div>
         </PostForm>
-        {move || form.shown().map(|preview| view! { <PreviewCard preview kind/> })}
+        {move || match form.shown() {
+            Some(Shown::Preview(preview)) => Some(view! { <PreviewCard preview=*preview kind/> }),
+            _ => None,
+        }}
     }
 }
 
@@ -147,34 +155,6 @@ fn Names(ask: Ask, has_account: RwSignal<Option<bool>>) -> impl IntoView {
             </div>
         }
     })
-}
-
-/// Where a seller invites to: into its own organization, or into a customer's (M9).
-#[component]
-fn Into(organization: OrganizationView, customers: Vec<(String, String)>) -> impl IntoView {
-    let language = use_language();
-    let into = RwSignal::new(String::new());
-    let choices: Choices = vec![
-        (Kind::Seller.name().to_owned(), texts::reach::into_seller(language).to_owned()),
-        (Kind::Customer.name().to_owned(), texts::reach::into_customer(language).to_owned()),
-    ];
-    view! {
-        <RadioField
-            field=Field::InviteInto
-            label=texts::reach::invite_into(language)
-            choices
-            value=Kind::Seller.name()
-            chosen=into
-        />
-        // It counts when a customer is chosen; the page stays still.
-        <TextField
-            field=Field::Organization
-            label=texts::errors::label(language, Field::Organization)
-            hint=texts::reach::organization_hint(language, &organization.name)
-            optional=Signal::derive(move || into.get() != Kind::Customer.name())
-            suggestions=customers
-        />
-    }
 }
 
 /// Whether a field may be left empty, as far as that is known (K9).

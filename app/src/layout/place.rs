@@ -122,12 +122,7 @@ pub fn SettingsTabs(organization: OrganizationView) -> impl IntoView {
 }
 
 /// Links to those of the places that the kind has and that the reader may see.
-fn links(
-    organization: &OrganizationView,
-    place: Place,
-    wanted: impl Fn(Place) -> bool,
-    language: Language,
-) -> impl IntoView + use<> {
+fn links(organization: &OrganizationView, place: Place, wanted: impl Fn(Place) -> bool, language: Language) -> AnyView {
     let may = |right: &Option<(Action, Resource)>| {
         right.as_ref().is_none_or(|(action, resource)| organization.may(*action, resource))
     };
@@ -140,6 +135,7 @@ fn links(
             view! { <a href=href aria-current=current>{this.label(language, organization)}</a> }
         })
         .collect_view()
+        .into_any()
 }
 
 /// The navigation of an organization: the places that its kind has and that the reader may see.

@@ -109,7 +109,7 @@ impl Worker {
         };
         // Split, so that each delivery gives its own back.
         let mut free = Vec::new();
-        for mut together in first {
+        if let Ok(mut together) = first {
             free.extend(std::iter::from_fn(|| together.split(1)));
         }
         while let Ok(permit) = permits.clone().try_acquire_owned() {

@@ -95,6 +95,30 @@ async fn req_k09_req_k11_sellers_choose_where_to_and_who_proves_it(pool: PgPoolO
     let details = makoto.follow(&answer.location().unwrap()).await;
     assert!(details.path.starts_with("/o/larch/invitations/"), "{}", details.path);
     assert!(details.says("組織のOpenID Connectプロバイダー"));
+    // However many there are, a search finds each one, without JavaScript as well, and keeps what was typed.
+    app.alter(
+        "INSERT INTO organizations (id, slug, name, kind, parent_id, language, time_zone)
+         SELECT gen_random_uuid(), 'shop-' || n, 'Shop ' || n, 'customer', id, 'en', 'Asia/Tokyo'
+         FROM organizations, generate_series(1, 80) n WHERE slug = 'kitano'",
+    )
+    .await;
+    let page = makoto.get("/o/kitano/invitations/new").await;
+    assert!(!page.body.contains("value=\"shop-77\""), "the drop-down begins with the first fifty");
+    let search = [
+        ("address", "lee@newcomer.example"),
+        ("invite_into", "customer"),
+        ("customer_search", "SHOP 77"),
+        ("step", "customers"),
+    ];
+    let found = makoto.submit(&page, "invitations/send", &search).await;
+    assert!(found.status == 200 && found.body.contains("value=\"shop-77\""), "{}", found.text());
+    assert_eq!(found.value("invitations/send", "address"), "lee@newcomer.example");
+    assert_eq!(app.count("SELECT count(*) FROM invitations WHERE address LIKE 'lee@%'").await, 0, "nothing is sent");
+    let chosen =
+        [("role", "viewer"), ("invite_into", "customer"), ("organization", "shop-77"), ("identity_provider", "local")];
+    let answer = makoto.submit(&found, "invitations/send", &chosen).await;
+    assert!(answer.location().unwrap().starts_with("/o/shop-77/invitations/"), "{}", answer.text());
+
     let jonas = app.signed_in(SELLER_VIEWER).await;
     let fields = [
         ("slug", "kitano"),

@@ -78,6 +78,7 @@ const FUNCTIONS: &[Case] = &[
     ("invitations/list", &[IN], Outsiders(None)),
     ("invitations/read", &[IN, ID], Outsiders(Some(404))),
     ("invitations/form", &[IN], Outsiders(None)),
+    ("invitations/customers", &[IN], Outsiders(Some(404))),
     ("invitations/search", &[IN, ("address", "nobody")], Outsiders(Some(422))),
     ("invitations/send", &[IN, ("address", "new@ito.example"), ("role", "owner")], Outsiders(Some(422))),
     ("invitations/copy_link", &[IN, ID], Outsiders(Some(404))),

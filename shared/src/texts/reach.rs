@@ -53,7 +53,9 @@ crate::texts! {
     invite_into { en: "Invite into", ja: "招待先" }
     into_seller { en: "Seller", ja: "セラー" }
     into_customer { en: "Customer", ja: "カスタマー" }
-    organization_hint(seller) { en: "For a customer: type to search the registered customers. Otherwise: {seller}.", ja: "カスタマーの場合は、入力して登録済みの組織を検索してください。それ以外は「{seller}」です。" }
+    organization_hint(seller) { en: "For a customer: one of the registered customers. Otherwise always {seller}.", ja: "カスタマーの場合は、登録済みの組織から選択してください。それ以外は常に「{seller}」です。" }
+    search_customers { en: "Search customers", ja: "カスタマーを検索" }
+    no_such_customer { en: "No customer is called that. Please search for another name.", ja: "該当するカスタマーがありません。別の名前で検索してください。" }
     provider_local { en: "Custom User Database", ja: "カスタムユーザーデータベース" }
     provider_organization { en: "The organization's OpenID Connect provider", ja: "組織のOpenID Connectプロバイダー" }
     provider_hint { en: "The choice is kept. Signing in through an organization's own provider is not available yet; until then the person sets a password.", ja: "選択内容は保存されます。組織独自のプロバイダーによるサインインは準備中のため、それまではパスワードを設定していただきます。" }

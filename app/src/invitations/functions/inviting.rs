@@ -55,7 +55,7 @@ pub struct InvitePage {
 pub struct InviteChoices {
     /// What the organization has to give.
     pub catalog: Catalog,
-    /// A seller's customers, by address name and name.
+    /// The first of a seller's customers, by address name and name.
     pub customers: Vec<(String, String)>,
 }
 
@@ -129,12 +129,11 @@ pub async fn read_invite(slug: String, #[server(default)] from: String) -> Resul
 async fn invite_choices(store: &store::Store, scope: &store::Scope) -> Result<InviteChoices, AppError> {
     use shared::{Action, Resource};
     let catalog = store::access::choices(store, scope).await?;
-    let customers = match scope.may(Action::List, &Resource::Customer) {
-        true => store::organizations::customers(store, scope, None, "").await?.rows,
+    let customers_first = match scope.may(Action::List, &Resource::Customer) {
+        true => customers(store, scope, "").await?,
         false => Vec::new(),
     };
-    let customers = customers.into_iter().map(|row| (row.slug.to_string(), row.name.to_string())).collect();
-    Ok(InviteChoices { catalog, customers })
+    Ok(InviteChoices { catalog, customers: customers_first })
 }
 
 /// Looks an address up before inviting it (I2).
@@ -165,6 +164,32 @@ pub struct Preview {
     pub text: String,
 }
 
+/// What the form that invites may come back with instead of sending.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Shown {
+    /// The invitation as it would be.
+    Preview(Box<Preview>),
+    /// The customers that a search has found, by address name and name.
+    Customers(Vec<(String, String)>),
+}
+
+/// A seller's customers whose name or address name contains this, the first of them.
+#[server(prefix = "/fn", endpoint = "invitations/customers", input = Strict)]
+pub async fn find_customers(slug: String, #[server(default)] q: String) -> Result<Vec<(String, String)>, AppError> {
+    let (store, scope) = crate::organizations::enter(&slug).await?;
+    customers(&store, &scope, &q).await
+}
+
+#[cfg(feature = "ssr")]
+async fn customers(
+    store: &store::Store,
+    scope: &store::Scope,
+    search: &str,
+) -> Result<Vec<(String, String)>, AppError> {
+    let found = store::organizations::customers(store, scope, None, search).await?.rows;
+    Ok(found.into_iter().map(|row| (row.slug.to_string(), row.name.to_string())).collect())
+}
+
 /// Sends an invitation (I4), or changes the open one that the form is about (I8), or only shows what it would be
 /// (I11): all three have the same fields.
 #[server(prefix = "/fn", endpoint = "invitations/send", input = Strict)]
@@ -173,6 +198,7 @@ pub async fn send_invitation(
     #[server(default)] invitation: String,
     #[server(default)] invite_into: String,
     #[server(default)] organization: String,
+    #[server(default)] customer_search: String,
     #[server(default)] address: String,
     #[server(default)] account: String,
     #[server(default)] role: String,
@@ -190,10 +216,13 @@ pub async fn send_invitation(
     #[server(default)] access_ends_on: String,
     #[server(default)] expires_on: String,
     #[server(default)] step: String,
-) -> Result<Done<Preview>, AppError> {
+) -> Result<Done<Shown>, AppError> {
     // What the search had shown; the form carries it along to show it again and nothing else.
     let _ = account;
     let (store, mut scope) = crate::organizations::enter(&slug).await?;
+    if step == "customers" {
+        return Ok(Done::Show(Shown::Customers(customers(&store, &scope, &customer_search).await?)));
+    }
     if invite_into == shared::Kind::Customer.name() {
         scope = store::organizations::customer(&store, &scope, &organization).await?;
     }
@@ -222,7 +251,8 @@ pub async fn send_invitation(
             tracing::error!(%error, "a template is broken");
             AppError(shared::Refusal::Fault)
         })?;
-        return Ok(Done::Show(Preview { outlook, subject: mail.subject, html: mail.html, text: mail.text }));
+        let preview = Preview { outlook, subject: mail.subject, html: mail.html, text: mail.text };
+        return Ok(Done::Show(Shown::Preview(Box::new(preview))));
     }
     if !invitation.is_empty() {
         store::invitations::edit(&store, &client, &scope, parse_id(&invitation)?, &draft).await?;
