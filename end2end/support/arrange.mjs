@@ -122,6 +122,14 @@ export class Arrange {
     return member;
   }
 
+  /// Makes sure that so many slots are bought where seats are counted: tests fill them.
+  async seats(slug, bought) {
+    const inviter = demoPerson(OWNERS[slug].address);
+    const client = await this.#client(inviter, await this.session(inviter));
+    await this.#call(client, 'seats/buy', { slug, bought: String(bought) });
+    await client.dispose();
+  }
+
   async #register({ address, link }, typed) {
     const person = { address, password: PASSWORD, language: typed.language };
     const client = await this.#client(person);

@@ -127,7 +127,7 @@ fn Checked(check: PolicyCheck) -> impl IntoView {
         .map(|group| {
             let shown = u32::try_from(group.names.len()).unwrap_or(u32::MAX);
             let more = group.count.saturating_sub(shown);
-            let more = (more > 0).then(|| texts::reach::more_people(language, more));
+            let more = (more > 0).then(|| texts::reach::more_people(language, texts::number(more)));
             let names: Vec<String> = group.names.into_iter().chain(more).collect();
             view! {
                 <div class="stack-tight">

@@ -16,13 +16,13 @@ pub(super) fn UsedBy(
     let invited = match users.invited {
         0 => None,
         1 => Some(texts::reach::invitation_open_one(language).to_owned()),
-        count => Some(texts::reach::invitations_open(language, count)),
+        count => Some(texts::reach::invitations_open(language, texts::number(count))),
     };
     let invited = invited.map(|text| view! { <span class="sub">{text}</span> });
     let count = match users.count {
         0 => return view! { <span class="muted">{texts::reach::nobody(language)}</span> {invited} }.into_any(),
         1 => texts::reach::person_one(language).to_owned(),
-        count => texts::reach::people(language, count),
+        count => texts::reach::people(language, texts::number(count)),
     };
     if users.people.is_empty() {
         return view! { <span>{count}</span> {invited} }.into_any();
@@ -40,7 +40,7 @@ pub(super) fn UsedBy(
     view! {
         <details class="more">
             <summary>{count}</summary>
-            <ul>{names}{(more > 0).then(|| view! { <li>{texts::reach::more_people(language, more)}</li> })}</ul>
+            <ul>{names}{(more > 0).then(|| view! { <li>{texts::reach::more_people(language, texts::number(more))}</li> })}</ul>
         </details>
         {invited}
     }

@@ -87,7 +87,7 @@ fn Card(root: String, card: ImportCard) -> impl IntoView {
         <li class="card card-link">
             <h3><a class="breakable" href=format!("{root}/import/{}", card.id)>{card.file_name}</a></h3>
             <p class="muted">
-                {card.phase.label(language)} " · " {texts::imports::rows(language, card.total)} " · "
+                {card.phase.label(language)} " · " {texts::imports::rows(language, texts::number(card.total))} " · "
                 {texts::dates::minute(language, &card.created_at)}
             </p>
         </li>
@@ -126,7 +126,7 @@ fn Import(page: ImportView) -> impl IntoView {
         .iter()
         .map(|(result, count)| {
             let href = format!("{here}?only={result}");
-            view! { <div><dt><a href=href>{result.label(language)}</a></dt><dd>{count.to_string()}</dd></div> }
+            view! { <div><dt><a href=href>{result.label(language)}</a></dt><dd>{texts::number(*count)}</dd></div> }
         })
         .collect_view();
     view! {
@@ -170,7 +170,7 @@ fn Progress(card: ImportCard, here: String) -> impl IntoView {
         Phase::Planned => return ().into_any(),
         _ => card.done,
     };
-    let words = texts::imports::progress(language, done, card.total);
+    let words = texts::imports::progress(language, texts::number(done), texts::number(card.total));
     let running = card.phase.is_running().then(|| {
         view! {
             <p class="muted">{texts::imports::running(language)}</p>
@@ -224,16 +224,16 @@ fn Plan(page: ImportView) -> impl IntoView {
     let seats = page.organization.kind.preset().seats.zip(page.seats).map(|(rule, seats)| {
         let free = seats.free(Some(rule)).unwrap_or_default();
         match invites.saturating_sub(free) {
-            0 => texts::imports::seats_enough(language, free),
+            0 => texts::imports::seats_enough(language, texts::number(free)),
             missing => {
                 let yen = u64::from(missing) * u64::from(rule.yen_per_month);
-                texts::imports::seats_missing(language, missing, yen)
+                texts::imports::seats_missing(language, texts::number(missing), texts::number(yen))
             }
         }
     });
     let mails = match page.days() {
         0 => texts::imports::mails_today(language).to_owned(),
-        days => texts::imports::mails_days(language, days, page.mails_per_day),
+        days => texts::imports::mails_days(language, texts::number(days), texts::number(page.mails_per_day)),
     };
     let (slug, id) = (page.organization.slug.to_string(), page.card.id.to_string());
     let start = match (page.mine, invites) {
@@ -243,7 +243,7 @@ fn Plan(page: ImportView) -> impl IntoView {
             <PostForm form>
                 <Hidden name="slug" value=slug/>
                 <Hidden name="id" value=id/>
-                <div class="form-actions"><Submit label=texts::imports::start(language, invites)/></div>
+                <div class="form-actions"><Submit label=texts::imports::start(language, texts::number(invites))/></div>
             </PostForm>
             <CallOff page=page.clone()/>
         }
@@ -320,7 +320,7 @@ fn Row(slug: String, row: ImportRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" class="cell-main">{address}</th>
-            <td data-label=texts::imports::line(language) class="cell-number">{row.line.to_string()}</td>
+            <td data-label=texts::imports::line(language) class="cell-number">{texts::number(row.line)}</td>
             <td data-label=texts::imports::what(language)><span class=class>{row.result.label(language)}</span></td>
             <td data-label=texts::imports::why(language)>{reason.unwrap_or_else(|| texts::forms::none(language).to_owned())}</td>
         </tr>

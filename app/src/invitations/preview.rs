@@ -54,8 +54,8 @@ fn Means(outlook: Outlook, kind: Kind) -> impl IntoView {
         })
         .collect_view();
     let seat = kind.preset().seats.zip(outlook.seats).map(|(rule, seats)| match seats.free(Some(rule)) {
-        Some(0) => texts::seats::invite_full(language, rule.yen_per_month),
-        free => texts::seats::invite_free(language, free.unwrap_or_default()),
+        Some(0) => texts::seats::invite_full(language, texts::number(rule.yen_per_month)),
+        free => texts::seats::invite_free(language, texts::number(free.unwrap_or_default())),
     });
     let ends = outlook.access_ends_at.map_or_else(
         || texts::invitations::preview_no_end(language).to_owned(),

@@ -43,7 +43,7 @@ fn Card(card: OrganizationCard) -> impl IntoView {
     let language = use_language();
     let members = match card.members {
         1 => texts::organizations::member_count_one(language).to_owned(),
-        count => texts::organizations::members_count(language, count),
+        count => texts::organizations::members_count(language, texts::number(count)),
     };
     let standing = grant_in_words(language, &card.grant, false);
     view! {

@@ -76,7 +76,7 @@ pub(super) fn Invitations(weeks: Vec<Week>, href: String) -> impl IntoView {
             }
         })
         .collect_view();
-    let summary = texts::overview::invitations_summary(language, total);
+    let summary = texts::overview::invitations_summary(language, texts::number(total));
     view! {
         <section class="card stack-tight">
             <h2><a href=href>{title}</a></h2>

@@ -29,7 +29,7 @@ fn Page(page: SeatsView) -> impl IntoView {
     let SeatsView { organization, seats, changes } = page;
     let title = texts::seats::title(language);
     let Some(rule) = organization.kind.preset().seats else { return ().into_any() };
-    let lead = texts::seats::lead(language, rule.included, rule.yen_per_month);
+    let lead = texts::seats::lead(language, texts::number(rule.included), texts::number(rule.yen_per_month));
     let change = if organization.may(Action::Update, &Resource::Seats) {
         view! { <Buy organization=organization.clone() seats rule/> }.into_any()
     } else {
@@ -58,19 +58,19 @@ pub fn SeatMeter(
     let language = use_language();
     let total = seats.total(Some(rule)).unwrap_or_default();
     let free = seats.free(Some(rule)).unwrap_or_default();
-    let count = |count: u32, hint: &'static str| view! { {count.to_string()} " " <small class="muted">{hint}</small> };
+    let count = |count: u32, hint: &'static str| view! { {texts::number(count)} " " <small class="muted">{hint}</small> };
     view! {
         <section class="stack-tight">
             <meter class="meter" min="0" max=total.to_string() value=seats.taken().to_string() aria-label=texts::seats::title(language)>
-                {texts::seats::meter(language, seats.taken(), total)}
+                {texts::seats::meter(language, texts::number(seats.taken()), texts::number(total))}
             </meter>
-            <p>{texts::seats::meter(language, seats.taken(), total)}</p>
+            <p>{texts::seats::meter(language, texts::number(seats.taken()), texts::number(total))}</p>
             <dl class="facts">
                 <div><dt>{texts::seats::used(language)}</dt><dd>{count(seats.used, texts::seats::used_hint(language))}</dd></div>
                 <div><dt>{texts::seats::reserved(language)}</dt><dd>{count(seats.reserved, texts::seats::reserved_hint(language))}</dd></div>
-                <div><dt>{texts::seats::free(language)}</dt><dd>{free.to_string()}</dd></div>
-                <div><dt>{texts::seats::bought(language)}</dt><dd>{seats.bought.to_string()}</dd></div>
-                <div><dt>{texts::seats::price(language)}</dt><dd>{texts::seats::yen(language, seats.yen_per_month(Some(rule)))}</dd></div>
+                <div><dt>{texts::seats::free(language)}</dt><dd>{texts::number(free)}</dd></div>
+                <div><dt>{texts::seats::bought(language)}</dt><dd>{texts::number(seats.bought)}</dd></div>
+                <div><dt>{texts::seats::price(language)}</dt><dd>{texts::seats::yen(language, texts::number(seats.yen_per_month(Some(rule))))}</dd></div>
             </dl>
         </section>
     }
@@ -92,7 +92,7 @@ fn Buy(organization: OrganizationView, seats: Seats, rule: SeatRule) -> impl Int
                 field=Field::Seats
                 label=texts::seats::bought(language)
                 kind="tel"
-                hint=texts::seats::bought_hint(language, least)
+                hint=texts::seats::bought_hint(language, texts::number(least))
                 value=seats.bought.to_string()
             />
             <div class="form-actions"><Submit label=texts::seats::change(language)/></div>
@@ -115,7 +115,7 @@ fn Ledger(changes: Vec<SeatChange>) -> impl IntoView {
                     <th scope="row" class="cell-main">{texts::dates::minute(language, &change.at)}</th>
                     <td data-label=texts::seats::who(language)>{change.by}</td>
                     <td data-label=texts::seats::from_to(language)>{texts::seats::change_of(language, change.before, change.after)}</td>
-                    <td data-label=texts::seats::price(language)>{texts::seats::yen(language, price)}</td>
+                    <td data-label=texts::seats::price(language)>{texts::seats::yen(language, texts::number(price))}</td>
                 </tr>
             }
         })
@@ -165,8 +165,8 @@ fn Line(seats: Seats, rule: SeatRule, slug: String) -> impl IntoView {
     let language = use_language();
     let free = seats.free(Some(rule)).unwrap_or_default();
     let (class, text) = match free {
-        0 => ("notice notice-warning", texts::seats::invite_full(language, rule.yen_per_month)),
-        free => ("notice", texts::seats::invite_free(language, free)),
+        0 => ("notice notice-warning", texts::seats::invite_full(language, texts::number(rule.yen_per_month))),
+        free => ("notice", texts::seats::invite_free(language, texts::number(free))),
     };
     view! {
         <div class=class role="status">

@@ -17,6 +17,7 @@ pub mod kinds;
 pub mod mail;
 pub mod members;
 pub mod news;
+pub mod numbers;
 pub mod organizations;
 pub mod overview;
 pub mod problems;
@@ -24,6 +25,8 @@ pub mod reach;
 pub mod seats;
 pub mod settings;
 pub mod terms;
+
+pub use numbers::number;
 
 use crate::Language;
 
