@@ -58,7 +58,8 @@ pub fn SeatMeter(
     let language = use_language();
     let total = seats.total(Some(rule)).unwrap_or_default();
     let free = seats.free(Some(rule)).unwrap_or_default();
-    let count = |count: u32, hint: &'static str| view! { {texts::number(count)} " " <small class="muted">{hint}</small> };
+    let count =
+        |count: u32, hint: &'static str| view! { {texts::number(count)} " " <small class="muted">{hint}</small> };
     view! {
         <section class="stack-tight">
             <meter class="meter" min="0" max=total.to_string() value=seats.taken().to_string() aria-label=texts::seats::title(language)>

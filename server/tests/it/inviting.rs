@@ -88,7 +88,7 @@ async fn req_i13_owners_buy_seats_on_their_page(pool: PgPoolOptions, connect: Pg
     assert_eq!(refused.status, 422);
     let bought = owner.submit(&page, "seats/buy", &[("bought", "3")]).await;
     assert_eq!(bought.status, 303, "{}", bought.text());
-    assert!(owner.get("/o/harbour-looms/settings/seats").await.says("¥1500"));
+    assert!(owner.get("/o/harbour-looms/settings/seats").await.says("¥1,500"));
     let form = owner.get("/o/harbour-looms/invitations/new").await;
     assert_eq!(form.status, 200);
     assert_eq!(app.signed_in(OWNER).await.get("/o/aoba/settings/seats").await.status, 404);
