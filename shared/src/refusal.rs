@@ -1,6 +1,6 @@
 //! Why a request is not carried out: one enum for the browser, the server functions and programs.
 
-use crate::ids::InvitationId;
+use crate::{access::Denial, ids::InvitationId};
 use serde::{Deserialize, Serialize};
 
 /// A refusal that the reader can act on. Its text is chosen at the edge, per language.
@@ -19,6 +19,8 @@ pub enum Refusal {
     NotFound,
     /// The caller may see it but may not do this.
     Forbidden,
+    /// The same, by a decision whose chain can be asked for (M10).
+    Denied(Denial),
     /// Signed in as somebody else than the invited person.
     WrongAccount,
     /// The address is already a member.
@@ -65,7 +67,7 @@ impl Refusal {
             Self::Fields(_) | Self::Malformed | Self::WrongCredentials => 422,
             Self::SignedOut => 401,
             Self::NotFound => 404,
-            Self::Forbidden | Self::WrongAccount | Self::TermsDue | Self::PasswordDue => 403,
+            Self::Forbidden | Self::Denied(_) | Self::WrongAccount | Self::TermsDue | Self::PasswordDue => 403,
             Self::AlreadyMember
             | Self::AlreadyInvited(_)
             | Self::InvitationOver

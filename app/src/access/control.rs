@@ -1,7 +1,7 @@
 //! `/o/{slug}/access`: Access Control of a maker (M6), permission policies of a metering organization (M7).
 
 use super::{
-    Why,
+    Refused, RefusedInRow, RefusedRows,
     functions::{ControlPage, DeleteList, read_control},
     users::UsedBy,
 };
@@ -88,7 +88,8 @@ fn Table(
     let create = if organization.may(Action::Create, &resource) {
         view! { <a class="button" href=format!("{root}/new")>{new}</a> }.into_any()
     } else {
-        view! { <Why organization=organization.clone() action=Action::Create resource/> }.into_any()
+        view! { <Refused organization=organization.clone() label=new action=Action::Create resource at=list/> }
+            .into_any()
     };
     let empty = lines.is_empty();
     let rows = lines
@@ -120,6 +121,10 @@ fn Table(
         <section class="stack">
             <div class="card-head"><h2>{heading}</h2>{create}</div>
             <p class="muted">{lead}</p>
+            {(!empty).then(|| view! {
+                <RefusedRows organization=organization.clone() label=texts::reach::edit(language) action=Action::Update resource at=list/>
+                <RefusedRows organization label=texts::reach::delete(language) action=Action::Delete resource at=list/>
+            })}
             {table}
         </section>
     }
@@ -134,17 +139,26 @@ fn Entry(organization: OrganizationView, resource: Resource, list: &'static str,
     let users = line.users.map(|users| view! { <UsedBy users slug=slug.clone()/> });
     let name = line.name.clone();
     let actions = line.id.map(|id| {
-        let edit = organization.may(Action::Update, &resource).then(|| {
+        let refused = |label: &'static str, action| {
+            let (organization, name) = (organization.clone(), name.clone());
+            view! { <RefusedInRow organization label action resource name at=list/> }.into_any()
+        };
+        let edit = if organization.may(Action::Update, &resource) {
             let href = format!("/o/{slug}/access/{list}/{id}");
             view! {
                 <a class="button button-small" href=href aria-label=texts::reach::edit_of(language, &name)>
                     {texts::reach::edit(language)}
                 </a>
             }
-        });
-        let delete = organization
-            .may(Action::Delete, &resource)
-            .then(|| view! { <Delete slug=slug.clone() list id name=name.clone()/> });
+            .into_any()
+        } else {
+            refused(texts::reach::edit(language), Action::Update)
+        };
+        let delete = if organization.may(Action::Delete, &resource) {
+            view! { <Delete slug=slug.clone() list id name=name.clone()/> }.into_any()
+        } else {
+            refused(texts::reach::delete(language), Action::Delete)
+        };
         view! { {edit} {delete} }
     });
     view! {
@@ -214,8 +228,8 @@ fn Lists(organization: OrganizationView, control: AccessControl) -> impl IntoVie
         let name = texts::reach::edit_of(language, texts::reach::defaults(language));
         view! { <a class="button" href=href aria-label=name>{texts::reach::edit(language)}</a> }.into_any()
     } else {
-        let resource = Resource::AccessControl;
-        view! { <Why organization=organization.clone() action=Action::Update resource/> }.into_any()
+        let (label, resource) = (texts::reach::edit(language), Resource::AccessControl);
+        view! { <Refused organization=organization.clone() label action=Action::Update resource/> }.into_any()
     };
     view! {
         <Table

@@ -22,8 +22,10 @@ pub struct PartsPage {
     pub organization: OrganizationView,
     /// What they are.
     pub sort: PartSort,
-    /// Those the reader may see.
-    pub parts: Vec<PartRow>,
+    /// Those the reader may see, a page of them.
+    pub parts: Listed<PartRow>,
+    /// What was searched for.
+    pub q: String,
 }
 
 /// What the pages of Access Control and policies show.
@@ -83,11 +85,17 @@ const fn segment(sort: PartSort) -> &'static str {
 
 /// The brands, accounts or teams of an organization (M8).
 #[server(prefix = "/fn", endpoint = "access/parts", input = Strict)]
-pub async fn read_parts(slug: String, sort: String) -> Result<PartsPage, AppError> {
+pub async fn read_parts(
+    slug: String,
+    sort: String,
+    #[server(default)] after: String,
+    #[server(default)] q: String,
+) -> Result<PartsPage, AppError> {
     let (store, scope) = crate::organizations::enter(&slug).await?;
     let sort = sort_of(&sort)?;
-    let parts = store::access::parts(&store, &scope, sort).await?;
-    Ok(PartsPage { organization: scope.view(), sort, parts })
+    let after = (!after.is_empty()).then_some(after.as_str());
+    let parts = store::access::parts(&store, &scope, sort, after, &q).await?;
+    Ok(PartsPage { organization: scope.view(), sort, parts, q })
 }
 
 /// Adds one.
@@ -223,41 +231,33 @@ pub async fn read_why(
     #[server(default)] of: String,
     #[server(default)] after: String,
 ) -> Result<WhyPage, AppError> {
-    use shared::access::Operations;
+    use shared::{
+        Action, Resource,
+        access::{ME, Question},
+    };
     let (store, scope) = crate::organizations::enter(&slug).await?;
-    let mut things = Vec::new();
-    for sort in PartSort::ALL {
-        // Where there are none to be seen, there are none to choose.
-        let parts = store::access::parts(&store, &scope, *sort).await.unwrap_or_default();
-        let used = parts.into_iter().filter(|part| !part.archived);
-        things.extend(used.map(|part| Named { id: part.id, name: part.name }));
+    let member = if member == ME { scope.membership.to_string() } else { member };
+    let question = Question::parse(&operation, &of);
+    // Whoever may not see members may ask about themselves alone.
+    if question.is_none() && member != scope.membership.to_string() {
+        scope.require(Action::List, &Resource::ANY_MEMBER)?;
     }
-    let asked = Operations::parse(&operation);
-    let target = asked.map(|(action, resource)| {
-        let thing = things.iter().find(|thing| thing.id.to_string() == of);
-        (action, thing.map_or_else(|| resource.any(), |thing| resource.of(thing.id)))
-    });
+    let about = if member.is_empty() { None } else { Some(id_of(&member)?) };
+    let things = store::access::things(&store, &scope, question.as_ref(), about).await?;
     let (mut why, mut able) = (None, None);
-    match target {
-        Some((action, target)) if member.is_empty() => {
+    match (about, question) {
+        (None, Some(question)) => {
             let after = (!after.is_empty()).then_some(after);
-            able = Some(store::access::who_can(&store, &scope, action, &target, after).await?);
+            able = Some(store::access::who_can(&store, &scope, question.action, &things.target, after).await?);
         }
-        Some((action, target)) => {
-            why = Some(store::access::why(&store, &scope, id_of(&member)?, action, &target).await?);
+        (Some(about), Some(question)) => {
+            why = Some(store::access::why(&store, &scope, about, question.action, &things.target).await?);
         }
-        // Whoever may not see members may ask about themselves alone.
-        None => {
-            use shared::{Action, Resource};
-            let own = member == scope.membership.to_string();
-            if !own && !scope.may(Action::List, &Resource::ANY_MEMBER) {
-                return Err(AppError(Refusal::Forbidden));
-            }
-            if !member.is_empty() {
-                let see = (Action::Read, Resource::Organization);
-                store::access::why(&store, &scope, id_of(&member)?, see.0, &see.1).await?;
-            }
+        // A person who is not there is not there, whatever is asked.
+        (Some(about), None) => {
+            store::access::why(&store, &scope, about, Action::Read, &Resource::Organization).await?;
         }
+        (None, None) => {}
     }
-    Ok(WhyPage { organization: scope.view(), member, operation, of, things, why, able })
+    Ok(WhyPage { organization: scope.view(), member, operation, of, things: things.named, why, able })
 }

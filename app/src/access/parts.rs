@@ -1,14 +1,13 @@
 //! `/o/{slug}/brands`, `/accounts`, `/teams` (M8).
 
 use super::{
-    Why,
+    Refused, RefusedInRow, RefusedRows,
     functions::{ChangePart, CreatePart, PartsPage, read_parts},
     users::UsedBy,
 };
 use crate::{
     form::{Form, Hidden, PostForm, Submit, TextField, use_form, use_form_about},
-    layout::{Inside, Place, reading},
-    organizations::use_slug,
+    layout::{Inside, Place, reading, use_list_at},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -38,10 +37,10 @@ pub fn TeamsPage() -> impl IntoView {
 }
 
 fn page_of(sort: PartSort) -> impl IntoView {
-    let slug = use_slug();
+    let at = use_list_at("q");
     reading(
-        move || slug.get(),
-        move |slug| Box::pin(read_parts(slug, sort.name().to_owned())),
+        move || at.get(),
+        move |at| Box::pin(read_parts(at.slug, sort.name().to_owned(), at.after, at.only)),
         |page| view! { <Parts page/> },
     )
 }
@@ -57,19 +56,28 @@ const fn place(sort: PartSort) -> Place {
 #[component]
 fn Parts(page: PartsPage) -> impl IntoView {
     let language = use_language();
-    let PartsPage { organization, sort, parts } = page;
+    let PartsPage { organization, sort, parts, q } = page;
+    let root = place(sort).href(&organization);
     let title = texts::reach::parts(language, sort);
     let create = if organization.may(Action::Create, &sort.resource().any()) {
         view! { <Create organization=organization.clone() sort/> }.into_any()
     } else {
         let resource = sort.resource().any();
-        view! { <Why organization=organization.clone() action=Action::Create resource/> }.into_any()
+        let label = texts::reach::add(language, sort);
+        view! { <Refused organization=organization.clone() label action=Action::Create resource/> }.into_any()
     };
-    let list = if parts.is_empty() {
+    let next = parts.next.map(|after| {
+        let query = serde_html_form::to_string([("q", &q), ("after", &after)]).unwrap_or_default();
+        view! { <a class="button" href=format!("{root}?{query}")>{texts::forms::next_page(language)}</a> }
+    });
+    let list = if parts.rows.is_empty() {
         view! { <div class="empty"><h2>{texts::reach::nothing_yet(language)}</h2></div> }.into_any()
     } else {
-        let rows =
-            parts.into_iter().map(|part| view! { <Row organization=organization.clone() sort part/> }).collect_view();
+        let rows = parts
+            .rows
+            .into_iter()
+            .map(|part| view! { <Row organization=organization.clone() sort part/> })
+            .collect_view();
         view! {
             <div class="table-frame">
                 <table class="table">
@@ -95,7 +103,16 @@ fn Parts(page: PartsPage) -> impl IntoView {
                 <p class="page-lead">{texts::reach::lead(language, sort)}</p>
             </div>
             {create}
+            <RefusedRows organization label=texts::reach::edit(language) action=Action::Update resource=sort.resource().any()/>
+            <form class="filters" role="search" method="get" action=root.clone()>
+                <div class="field">
+                    <label for="parts-q">{texts::reach::part_name(language)}</label>
+                    <input id="parts-q" name="q" type="search" value=q/>
+                </div>
+                <button class="button">{texts::forms::search(language)}</button>
+            </form>
             {list}
+            <nav class="pager" aria-label=texts::forms::pages(language)>{next}</nav>
         </Inside>
     }
 }
@@ -168,8 +185,10 @@ fn Row(organization: OrganizationView, sort: PartSort, part: PartRow) -> impl In
         }
         .into_any()
     });
-    let why = (!renames && !archives)
-        .then(|| view! { <Why organization=organization.clone() action=Action::Update resource/> });
+    let why = (!renames && !archives).then(|| {
+        let (label, name) = (texts::reach::edit(language), part.name.clone());
+        view! { <RefusedInRow organization=organization.clone() label action=Action::Update resource name/> }
+    });
     let state = if part.archived {
         view! { <span class="badge badge-ended">{texts::reach::archived(language)}</span> }
     } else {

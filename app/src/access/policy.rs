@@ -16,6 +16,9 @@ use shared::{
 /// Empty lines at the end.
 const SPARE: usize = 3;
 
+/// The button that only asks.
+const CHECK: &str = "check";
+
 /// The form of a policy.
 #[component]
 pub(super) fn PolicyForm(organization: OrganizationView, row: Option<PolicyRow>) -> impl IntoView {
@@ -46,12 +49,19 @@ pub(super) fn PolicyForm(organization: OrganizationView, row: Option<PolicyRow>)
             view! { <Line language number=at + 1 effect action resource/> }
         })
         .collect_view();
+    // The effect follows what is written; its name is not needed for that.
+    let live = move |event: web_sys::Event| {
+        form.ask(&event, |typed: SavePolicy| {
+            let name = if typed.name.is_empty() { "–".to_owned() } else { typed.name };
+            SavePolicy { name, step: CHECK.to_owned(), ..typed }
+        });
+    };
     view! {
         <PostForm form>
             <Hidden name="slug" value=present.slug/>
             <Hidden name="id" value=present.id/>
             <TextField field=Field::Name label=texts::reach::part_name(language)/>
-            <fieldset class="choices">
+            <fieldset class="choices" on:change=live>
                 <legend>{texts::errors::label(language, Field::Statements)}</legend>
                 <p class="hint">{texts::reach::statements_hint(language)}</p>
                 {lines}
@@ -60,7 +70,7 @@ pub(super) fn PolicyForm(organization: OrganizationView, row: Option<PolicyRow>)
             {move || form.shown().map(|check| view! { <Checked check/> })}
             <div class="form-actions">
                 <Submit label=texts::reach::save(language)/>
-                <button class="button" name="step" value="check">{texts::reach::check(language)}</button>
+                <button class="button" name="step" value=CHECK>{texts::reach::check(language)}</button>
             </div>
         </PostForm>
     }

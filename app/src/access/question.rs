@@ -136,24 +136,31 @@ fn Those(root: String, operation: String, of: String, able: Listed<Able>) -> imp
         .map(|(action, resource)| texts::access::operation(language, action, resource))
         .unwrap_or_default();
     let operation = operation.replace(' ', "%20");
-    let rows = able
-        .rows
-        .into_iter()
-        .map(|able| {
-            let href = format!("{root}/members/{}/why?operation={operation}&of={of}", able.id);
-            let address = able.address.to_string();
-            let named = able.name != address;
-            view! {
-                <tr>
-                    <th scope="row" class="cell-main">
-                        <a href=href>{able.name}</a>
-                        {named.then(|| view! { " " <span class="sub breakable">{address}</span> })}
-                    </th>
-                    <td data-label=texts::reach::because(language)>{able.because}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let rows =
+        able.rows
+            .into_iter()
+            .map(|able| {
+                let address = able.address.to_string();
+                let named = able.name != address;
+                let name = match able.id {
+                    Some(id) => {
+                        let href = format!("{root}/members/{id}/why?operation={operation}&of={of}");
+                        view! { <a href=href>{able.name}</a> }.into_any()
+                    }
+                    None => view! { {able.name} " " <span class="badge">{texts::reach::of_seller(language)}</span> }
+                        .into_any(),
+                };
+                view! {
+                    <tr>
+                        <th scope="row" class="cell-main">
+                            {name}
+                            {named.then(|| view! { " " <span class="sub breakable">{address}</span> })}
+                        </th>
+                        <td data-label=texts::reach::because(language)>{able.because}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
     view! {
         <div class="table-frame">
             <table class="table">

@@ -1,32 +1,8 @@
-//! "Why?" beside what the reader may not do (M10): the same chain that the server goes through.
+//! The chain behind a decision (M10): what the server goes through, step by step.
 
 use crate::session::use_language;
 use leptos::prelude::*;
-use shared::{Action, Resource, texts, views::OrganizationView};
-
-/// The chain behind a decision about the reader, to unfold.
-#[component]
-pub fn Why(
-    /// The organization.
-    organization: OrganizationView,
-    /// What the reader would do.
-    action: Action,
-    /// To what.
-    resource: Resource,
-) -> impl IntoView {
-    let language = use_language();
-    let explanation = organization.why(action, &resource);
-    let mut sentences = explanation.sentences(language).into_iter();
-    let answer = sentences.next().unwrap_or_default();
-    let steps = sentences.zip(explanation.steps.iter().map(|step| step.lets_through())).collect();
-    view! {
-        <details class="more">
-            <summary>{texts::reach::why(language)}</summary>
-            <p>{answer}</p>
-            <Chain steps/>
-        </details>
-    }
-}
+use shared::texts;
 
 /// The steps of a chain; the last one settles it.
 #[component]

@@ -2,6 +2,7 @@
 
 use super::functions::{Activity, ActivityFilter, read_activity};
 use crate::{
+    access::Refused,
     layout::{Inside, Place, reading},
     organizations::use_slug,
     session::use_language,
@@ -56,10 +57,13 @@ fn Shown(page: Activity) -> impl IntoView {
         let href = format!("{root}.{extension}?{query}");
         view! { <a class="button" href=href rel="external" download="">{words}</a> }
     };
-    let export = organization.may(Action::Export, &Resource::Activity).then(|| {
+    let export = if organization.may(Action::Export, &Resource::Activity) {
         let csv = file("csv", texts::activity::export_csv(language));
-        view! { {csv} " " {file("json", texts::activity::export_json(language))} }
-    });
+        view! { {csv} " " {file("json", texts::activity::export_json(language))} }.into_any()
+    } else {
+        let (label, resource) = (texts::activity::export_csv(language), Resource::Activity);
+        view! { <Refused organization=organization.clone() label action=Action::Export resource/> }.into_any()
+    };
     view! {
         <Inside organization=organization.clone() place=Place::Activity title=texts::activity::title(language)>
             <div class="toolbar">

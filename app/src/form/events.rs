@@ -81,6 +81,38 @@ where
     look(form, &element);
 }
 
+/// Asks the server about the form as it is, a moment after the last change, and shows what it has to show. What it
+/// refuses is not said before somebody presses a button.
+pub(super) fn ask<T, S>(form: Form<T, S>, event: &web_sys::Event, with: impl Fn(T) -> T + 'static)
+where
+    T: ServerFn<Output = Done<S>, Error = AppError> + Clone + Serialize + DeserializeOwned + 'static,
+    S: Clone + Send + Sync + 'static,
+{
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(element) = target.and_then(|target| target.closest("form").ok().flatten()) else { return };
+    let Ok(element) = element.dyn_into::<web_sys::HtmlFormElement>() else { return };
+    let asked = form.state.asked;
+    let mine = asked.with_value(|asked| asked + 1);
+    asked.set_value(mine);
+    let newest = move || asked.try_get_value() == Some(mine);
+    set_timeout(
+        move || {
+            let Some(input) = newest().then(|| read::<T>(&element, None)).flatten() else { return };
+            spawn_local(async move {
+                if let Ok(Done::Show(shown)) = with(input).run_on_client().await
+                    && newest()
+                {
+                    form.shown.set(Some(shown));
+                }
+            });
+        },
+        BETWEEN_KEYS,
+    );
+}
+
+/// A pause in which one has stopped to write or to choose.
+const BETWEEN_KEYS: Duration = Duration::from_millis(300);
+
 /// Looks at the form when a control is left, which may now be shown as wrong. Not on the way to a button: an
 /// error that appears while it is being pressed would push the button away from under the pointer.
 pub(super) fn left<T, S>(form: Form<T, S>, event: &web_sys::FocusEvent)

@@ -41,6 +41,8 @@ pub(super) struct State {
     pub touched: RwSignal<BTreeSet<String>>,
     /// Whether an answer is awaited.
     pub pending: RwSignal<bool>,
+    /// How often the server was asked about the form as it is.
+    pub asked: StoredValue<u32>,
 }
 
 /// The form of a page for `T`, checked with `check` while one types.
@@ -94,6 +96,7 @@ where
         live: RwSignal::default(),
         touched: RwSignal::default(),
         pending: RwSignal::new(false),
+        asked: StoredValue::new(0),
     };
     let check: Check<T> = Arc::new(check);
     Form { state, shown: RwSignal::new(shown), check: StoredValue::new(check), function: PhantomData }
@@ -123,6 +126,17 @@ impl<T, S: Clone + Send + Sync> Form<T, S> {
     /// The same for a value the form carries along.
     pub fn typed_named(self, name: &str) -> Option<String> {
         self.state.typed(name)
+    }
+}
+
+impl<T, S> Form<T, S>
+where
+    T: ServerFn<Output = Done<S>, Error = AppError> + Clone + Serialize + DeserializeOwned + 'static,
+    S: Clone + Send + Sync + 'static,
+{
+    /// Asks the server about the form as it is while one writes; `with` says that nothing else is wanted.
+    pub fn ask(self, event: &web_sys::Event, with: impl Fn(T) -> T + 'static) {
+        super::events::ask(self, event, with);
     }
 }
 

@@ -3,6 +3,8 @@
 use super::{Done, FUNCTION, Form, events, hook::State};
 use crate::{
     AppError,
+    access::WhyLink,
+    layout::chain_of,
     session::{Page, use_language},
     shell::is_plain,
 };
@@ -87,7 +89,12 @@ fn ErrorSummary(state: State) -> impl IntoView {
                 })
                 .collect_view()
                 .into_any(),
-            _ => ().into_any(),
+            _ => chain_of(&refusal, &path.get_untracked())
+                .map(|(slug, question)| {
+                    let of = texts::access::operation(language, question.action, question.resource);
+                    view! { <li><WhyLink slug question of/></li> }
+                })
+                .into_any(),
         };
         let title = texts::errors::refusal(language, &refusal);
         Some(view! {

@@ -6,7 +6,7 @@ use super::{
     parts::{CopyLinkButton, StatusBadge, delivery_in_words},
 };
 use crate::{
-    access::given_in_words,
+    access::{Refused, given_in_words},
     form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Inside, Place, reading},
     organizations::{grant_in_words, use_slug},
@@ -14,7 +14,9 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use shared::{Field, FieldErrors, Language, ids::InvitationId, invitation::Status, texts, views::Delivery};
+use shared::{
+    Action, Field, FieldErrors, Language, Resource, ids::InvitationId, invitation::Status, texts, views::Delivery,
+};
 
 /// The invitation's page (I4).
 #[component]
@@ -43,6 +45,24 @@ fn Details(page: InvitationPage) -> impl IntoView {
             <a class="button button-primary" href=format!("/o/{slug}/invitations/new?from={}", invitation.id)>{texts::invitations::reinvite(language)}</a>
         }
         .into_any(),
+    });
+    let refused = (!manages).then(|| {
+        let refused = |label: &'static str, action| {
+            view! { <Refused organization=organization.clone() label action resource=Resource::Invitation/> }
+        };
+        match invitation.status {
+            Status::Pending => view! {
+                <div class="stack-tight">
+                    <p>{refused(texts::invitations::edit_title(language), Action::Update)}</p>
+                    <p>{refused(texts::invitations::copy_link(language), Action::CopyLink)}</p>
+                    <p>{refused(texts::invitations::resend(language), Action::Resend)}</p>
+                    <p>{refused(texts::invitations::revoke(language), Action::Revoke)}</p>
+                </div>
+            }
+            .into_any(),
+            Status::Accepted => ().into_any(),
+            _ => view! { <p>{refused(texts::invitations::reinvite(language), Action::Create)}</p> }.into_any(),
+        }
     });
     let failed = matches!(invitation.delivery, Delivery::Failed { .. });
     let delivery = delivery_in_words(language, &invitation.delivery);
@@ -74,6 +94,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
                 {fact(texts::invitations::mail_language(language), Some(invitation.language.endonym().to_owned()))}
             </dl>
             {actions}
+            {refused}
         </Inside>
     }
 }

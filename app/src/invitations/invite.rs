@@ -5,7 +5,7 @@ use super::{
     offer::Offer,
 };
 use crate::{
-    access::Why,
+    access::{Refused, WhyLink},
     form::{Form, Hidden, PostForm, TextField, use_form},
     layout::{Inside, Missing, Place, reading},
     organizations::use_slug,
@@ -23,14 +23,16 @@ use shared::{
     views::OrganizationView,
 };
 
-/// "Invite a new member": a link to the page, and a dialog where the module runs. Absent for who may not.
+/// "Invite a new member": a link to the page, and a dialog where the module runs. Greyed out for who may not.
 #[component]
 pub fn InviteButton(organization: OrganizationView) -> impl IntoView {
     let language = use_language();
-    if !may_invite(&organization) {
-        return ().into_any();
-    }
     let words = organization.kind.preset().words;
+    if !may_invite(&organization) {
+        let (label, resource) = (words.begin.get(language), Resource::Invitation);
+        let class = "button button-primary";
+        return view! { <Refused organization label action=Action::Create resource class/> }.into_any();
+    }
     let href = format!("/o/{}/invitations/new", organization.slug);
     let dialog = NodeRef::<html::Dialog>::new();
     let open = RwSignal::new(false);
@@ -165,7 +167,15 @@ fn MayNot(organization: OrganizationView) -> impl IntoView {
         <div class="notice notice-warning" role="status">
             <strong>{texts::invitations::may_not_invite(language)}</strong>
             <p>{texts::invitations::may_not_invite_detail(language)}</p>
-            <Why organization action=Action::Create resource=Resource::Invitation/>
+            {organization.denial(Action::Create, &Resource::Invitation).map(|denial| {
+                let slug = organization.slug.to_string();
+                view! {
+                    <p>
+                        {texts::access::because(language, denial.because)} " "
+                        <WhyLink slug question=denial.question of=texts::invitations::may_not_invite(language)/>
+                    </p>
+                }
+            })}
         </div>
     }
 }
@@ -199,8 +209,6 @@ fn InviteForm(
     // Whether the address has an account, as soon as that is known (K9).
     let has_account = RwSignal::new(None::<bool>);
     let details: Form<SendInvitation, Shown> = use_form(move |typed: &SendInvitation| {
-        let mut reader = reader.clone();
-        reader.policies.clone_from(&catalog.policies);
         match typed.draft().check_among(&reader.grants(), &catalog, reader.today) {
             Ok(offer) => {
                 let known = has_account.get_untracked().unwrap_or(true);

@@ -7,6 +7,7 @@ use super::{
     requests::Requests,
 };
 use crate::{
+    access::{RefusedInRow, RefusedRows},
     layout::{Inside, PeopleTabs, Place, reading},
     organizations::{grant_in_words, use_slug},
     session::use_language,
@@ -14,6 +15,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{
+    Action, Resource,
     invitation::{Sort, Status},
     texts,
     views::{Delivery, InvitationRow, Listed, Moment, OrganizationView},
@@ -129,13 +131,17 @@ pub fn InvitationTable(
         return view! { <div class="empty"><h2>{title}</h2><p>{text}</p>{all}</div> }.into_any();
     }
     let slug = organization.slug.to_string();
-    let rows = invitations.rows.into_iter().map(|row| view! { <Row slug=slug.clone() row/> }).collect_view();
+    let of = organization.clone();
+    let rows = invitations.rows.into_iter().map(|row| view! { <Row organization=of.clone() slug=slug.clone() row/> });
+    let rows = rows.collect_view();
+    let label = texts::invitations::copy_link(language);
     let next = invitations.next.map(|after| {
         let filter = serde_html_form::to_string(&filter).unwrap_or_default();
         let href = format!("{root}?{filter}&after={after}");
         view! { <a class="button" href=href>{texts::forms::next_page(language)}</a> }
     });
     view! {
+        <RefusedRows organization label action=Action::CopyLink resource=Resource::Invitation/>
         <div class="table-frame">
             <table class="table">
                 <caption class="visually-hidden">{texts::invitations::list_title(language)}</caption>
@@ -161,7 +167,7 @@ pub fn InvitationTable(
 }
 
 #[component]
-fn Row(slug: String, row: InvitationRow) -> impl IntoView {
+fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl IntoView {
     let language = use_language();
     let address = row.address.to_string();
     let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
@@ -172,7 +178,14 @@ fn Row(slug: String, row: InvitationRow) -> impl IntoView {
     let ends = ends.unwrap_or_else(|| texts::forms::none(language).to_owned());
     let named = row.name.is_some();
     let copy =
-        (row.status == Status::Pending).then(|| view! { <CopyLinkButton slug=slug.clone() id=row.id small=true/> });
+        (row.status == Status::Pending).then(|| match organization.may(Action::CopyLink, &Resource::Invitation) {
+            true => view! { <CopyLinkButton slug=slug.clone() id=row.id small=true/> }.into_any(),
+            false => {
+                let (label, name) = (texts::invitations::copy_link(language), address.clone());
+                let resource = Resource::Invitation;
+                view! { <RefusedInRow organization label action=Action::CopyLink resource name/> }.into_any()
+            }
+        });
     view! {
         <tr>
             <th scope="row" class="cell-main">

@@ -10,6 +10,7 @@ pub use place::{PeopleTabs, Place, SettingsTabs};
 
 use crate::{
     AppError,
+    access::WhyLink,
     accounts::PasswordGate,
     organizations::use_slug,
     session::{Page, use_language, use_reader},
@@ -22,7 +23,7 @@ use leptos_router::hooks::use_query_map;
 use masthead::Masthead;
 use place::Navigation;
 use serde::{Serialize, de::DeserializeOwned};
-use shared::{Refusal, texts, views::OrganizationView};
+use shared::{Refusal, access::Question, texts, views::OrganizationView};
 use std::pin::Pin;
 
 /// A server function on its way.
@@ -130,6 +131,9 @@ pub fn Inside(
 ) -> impl IntoView {
     let class = if reading { "page page-reading" } else { "page" };
     let name = organization.name.to_string();
+    let above = organization
+        .from_above
+        .then(|| view! { <p class="notice" role="note">{texts::reach::from_above(use_language())}</p> });
     let way = below.map(|here| {
         let place = (place.href(&organization), place.label(use_language(), &organization).to_owned());
         view! { <Breadcrumbs way=std::iter::once(place).chain(through).collect() here/> }
@@ -140,7 +144,7 @@ pub fn Inside(
             <SkipLink/>
             <Masthead organization=(organization.slug.to_string(), name.clone())/>
             <Navigation organization place/>
-            <main class=class id="main" tabindex="-1">{way}{children()}</main>
+            <main class=class id="main" tabindex="-1">{above}{way}{children()}</main>
         </div>
     }
     .into_any()
@@ -169,16 +173,29 @@ pub fn Trouble(
         return view! { <PasswordGate/> }.into_any();
     }
     let text = texts::errors::refusal(language, &refusal);
+    let path = leptos_router::hooks::use_location().pathname.get_untracked();
+    let why = chain_of(&refusal, &path).map(|(slug, question)| {
+        view! { <p><WhyLink slug question of=texts::forms::trouble_title(language)/></p> }
+    });
     view! {
         <Plain title=texts::forms::trouble_title(language) narrow=true>
             <section class="card">
                 <h1 class="page-title">{texts::forms::trouble_title(language)}</h1>
                 <p>{text}</p>
+                {why}
                 <p><a href="/organizations">{texts::forms::to_organizations(language)}</a></p>
             </section>
         </Plain>
     }
     .into_any()
+}
+
+/// Where the chain behind a refusal can be read, if it is one that has a chain: the organization in the address, and
+/// the question (M10).
+pub fn chain_of(refusal: &Refusal, path: &str) -> Option<(String, Question)> {
+    let Refusal::Denied(denial) = refusal else { return None };
+    let slug = path.strip_prefix("/o/")?.split('/').next()?;
+    Some((slug.to_owned(), denial.question))
 }
 
 /// There is no such page, or none that the reader may know of.

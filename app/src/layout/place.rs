@@ -68,7 +68,7 @@ impl Place {
     }
 
     /// Its address in an organization.
-    pub(super) fn href(self, organization: &OrganizationView) -> String {
+    pub(crate) fn href(self, organization: &OrganizationView) -> String {
         format!("/o/{}{}", organization.slug, self.segment())
     }
 

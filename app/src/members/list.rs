@@ -5,7 +5,7 @@ use super::{
     parts::StatusBadge,
 };
 use crate::{
-    access::given_in_words,
+    access::{Refused, RefusedInRow, RefusedRows, given_in_words},
     invitations::{InvitationTable, InviteButton},
     layout::{Inside, PeopleTabs, Place, reading},
     organizations::{grant_in_words, use_slug},
@@ -56,10 +56,14 @@ fn Members(page: MembersPage) -> impl IntoView {
     let words = organization.kind.preset().words;
     let root = format!("/o/{}/members", organization.slug);
     let query = serde_html_form::to_string(&filter).unwrap_or_default();
-    let export = organization.may(Action::Export, &Resource::ANY_MEMBER).then(|| {
+    let export = if organization.may(Action::Export, &Resource::ANY_MEMBER) {
         let href = format!("{root}.csv?{query}");
         view! { <a class="button" href=href rel="external" download="">{texts::members::export(language)}</a> }
-    });
+            .into_any()
+    } else {
+        let (label, resource) = (texts::members::export(language), Resource::ANY_MEMBER);
+        view! { <Refused organization=organization.clone() label action=Action::Export resource/> }.into_any()
+    };
     let below = invitations.map(|invitations| {
         view! {
             <section class="stack">
@@ -147,7 +151,10 @@ fn Table(organization: OrganizationView, root: String, query: String, members: L
         let href = format!("{root}?{query}&after={after}");
         view! { <a class="button" href=href>{texts::forms::next_page(language)}</a> }
     });
+    let (edit, remove) = (organization.kind.preset().words.edit.get(language), texts::members::remove(language));
     view! {
+        <RefusedRows organization=organization.clone() label=edit action=Action::Update resource=Resource::ANY_MEMBER/>
+        <RefusedRows organization label=remove action=Action::Delete resource=Resource::ANY_MEMBER/>
         <div class="table-frame">
             <table class="table">
                 <caption class="visually-hidden">{texts::organizations::members(language)}</caption>
@@ -190,8 +197,13 @@ fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl Int
     let action = |words: &'static str, href: String, class: &'static str| {
         view! { <a class=class href=href aria-label=format!("{words} – {name}")>{words}</a> }
     };
+    let refused = |label: &'static str, action| {
+        let (organization, name) = (organization.clone(), name.clone());
+        view! { <RefusedInRow organization label action resource=person of=row.id name/> }.into_any()
+    };
     let panel = format!("{href}?tab=access");
-    let edit = may(Action::Update).then(|| match words.show_details {
+    let edit = match words.show_details {
+        _ if !may(Action::Update) => refused(words.edit.get(language), Action::Update),
         Some(show) => view! {
             <details class="more">
                 <summary aria-label=format!("{} – {name}", words.edit.get(language))>{words.edit.get(language)}</summary>
@@ -200,9 +212,14 @@ fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl Int
         }
         .into_any(),
         None => action(words.edit.get(language), panel, "button button-small").into_any(),
-    });
-    let remove = (may(Action::Delete) && row.status != Status::Removed).then(|| {
-        action(texts::members::remove(language), format!("{href}/remove"), "button button-small button-danger")
+    };
+    let remove = (row.status != Status::Removed).then(|| {
+        let label = texts::members::remove(language);
+        if may(Action::Delete) {
+            action(label, format!("{href}/remove"), "button button-small button-danger").into_any()
+        } else {
+            refused(label, Action::Delete)
+        }
     });
     view! {
         <tr>

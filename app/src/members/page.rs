@@ -3,14 +3,14 @@
 use super::{
     edit::EditForm,
     functions::{LeaveOrganization, MemberPage as Shown, ReactivateMember, RestoreMember, SuspendMember, read_member},
-    parts::{Act, StatusBadge, called},
+    parts::{Act, Held, StatusBadge, called},
     primary::Primary,
 };
 use crate::{
-    access::given_in_words,
+    access::Refused,
     form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Inside, Place, reading},
-    organizations::{grant_in_words, use_slug},
+    organizations::use_slug,
     session::use_language,
 };
 use leptos::prelude::*;
@@ -125,22 +125,11 @@ fn Access(organization: OrganizationView, member: MemberDetails, tab: Tab) -> im
     if organization.may(Action::Update, &person) && member.row.status != Status::Removed {
         return view! { <section class="card"><EditForm organization member tab/></section> }.into_any();
     }
-    let held = grant_in_words(language, &member.row.grant, member.row.is_primary);
-    let end = member.row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
-    let given = given_in_words(language, organization.kind.preset(), &member.row.given)
-        .into_iter()
-        .map(|(label, words)| view! { <div><dt>{label}</dt><dd>{words}</dd></div> })
-        .collect_view();
+    let (label, of) = (organization.kind.preset().words.edit.get(language), member.row.id);
     view! {
         <p class="muted">{texts::members::nothing_to_do(language)}</p>
-        <dl class="facts">
-            <div><dt>{texts::members::access(language)}</dt><dd>{held}</dd></div>
-            {given}
-            <div>
-                <dt>{texts::members::ends(language)}</dt>
-                <dd>{end.unwrap_or_else(|| texts::forms::none(language).to_owned())}</dd>
-            </div>
-        </dl>
+        <p><Refused organization=organization.clone() label action=Action::Update resource=person of/></p>
+        <Held organization member/>
     }
     .into_any()
 }
@@ -181,10 +170,16 @@ fn Steps(organization: OrganizationView, member: MemberDetails) -> impl IntoView
     }
     let person = Resource::Member(member.row.person(organization.kind.preset(), false));
     let may = |action| organization.may(action, &person);
-    let removable = may(Action::Delete) && member.row.status != Status::Removed;
-    let remove = removable.then(|| {
+    let of = member.row.id;
+    let refused = |label: &'static str, action| {
+        view! { <p><Refused organization=organization.clone() label action resource=person of/></p> }.into_any()
+    };
+    let remove = (member.row.status != Status::Removed).then(|| {
+        if !may(Action::Delete) {
+            return refused(texts::members::remove(language), Action::Delete);
+        }
         let href = format!("/o/{slug}/members/{id}/remove");
-        view! { <p><a class="button button-danger" href=href>{texts::members::remove(language)}</a></p> }
+        view! { <p><a class="button button-danger" href=href>{texts::members::remove(language)}</a></p> }.into_any()
     });
     let step = match member.row.status {
         Status::Active if may(Action::Suspend) => view! {
@@ -199,7 +194,10 @@ fn Steps(organization: OrganizationView, member: MemberDetails) -> impl IntoView
             <Act form=restore slug id label=texts::members::restore(language) class="button button-primary"/>
         }
         .into_any(),
-        _ => ().into_any(),
+        Status::Active => refused(texts::members::suspend(language), Action::Suspend),
+        Status::Suspended => refused(texts::members::reactivate(language), Action::Restore),
+        Status::Removed => refused(texts::members::restore(language), Action::Restore),
+        Status::Ended => ().into_any(),
     };
     let hint = (member.row.status == Status::Active && may(Action::Suspend))
         .then(|| view! { <p class="hint">{texts::members::suspend_hint(language)}</p> });

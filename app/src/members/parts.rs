@@ -2,12 +2,18 @@
 
 use crate::{
     AppError,
+    access::given_in_words,
     form::{Done, Form, Hidden, PostForm, Submit},
+    organizations::grant_in_words,
     session::use_language,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
-use shared::{member::Status, views::MemberDetails};
+use shared::{
+    member::Status,
+    texts,
+    views::{MemberDetails, OrganizationView},
+};
 
 /// The status, as a word with a colour.
 #[component]
@@ -46,6 +52,28 @@ where
             <Hidden name="id" value=id/>
             <Submit label class=class/>
         </PostForm>
+    }
+}
+
+/// What the person holds, how far it reaches, and until when.
+#[component]
+pub(super) fn Held(organization: OrganizationView, member: MemberDetails) -> impl IntoView {
+    let language = use_language();
+    let held = grant_in_words(language, &member.row.grant, member.row.is_primary);
+    let end = member.row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
+    let given = given_in_words(language, organization.kind.preset(), &member.row.given)
+        .into_iter()
+        .map(|(label, words)| view! { <div><dt>{label}</dt><dd>{words}</dd></div> })
+        .collect_view();
+    view! {
+        <dl class="facts">
+            <div><dt>{texts::members::access(language)}</dt><dd>{held}</dd></div>
+            {given}
+            <div>
+                <dt>{texts::members::ends(language)}</dt>
+                <dd>{end.unwrap_or_else(|| texts::forms::none(language).to_owned())}</dd>
+            </div>
+        </dl>
     }
 }
 

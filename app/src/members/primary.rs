@@ -5,6 +5,7 @@ use super::{
     parts::{Act, called},
 };
 use crate::{
+    access::Refused,
     form::{Form, use_form},
     session::use_language,
 };
@@ -47,6 +48,12 @@ pub(super) fn Primary(organization: OrganizationView, member: MemberDetails) -> 
             </section>
         }
         .into_any();
+    }
+    let could = member.keeps && !member.row.is_primary && !member.is_me;
+    if could && !hands_over {
+        let label = texts::members::offer_primary(language);
+        return view! { <p><Refused organization label action=Action::HandOver resource=Resource::PrimaryOwner/></p> }
+            .into_any();
     }
     (hands_over && member.keeps && !member.row.is_primary)
         .then(|| {

@@ -2,7 +2,7 @@
 
 use super::{
     functions::{MemberPage, RemoveMember, read_member},
-    parts::called,
+    parts::{Held, called},
 };
 use crate::{
     form::{Form, Hidden, PostForm, Submit, use_form},
@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::{Action, FieldErrors, Refusal, Resource, texts};
+use shared::{Action, FieldErrors, Refusal, Resource, access::Denial, texts};
 
 /// The question, with OK and Cancel.
 #[component]
@@ -27,8 +27,9 @@ fn Question(page: MemberPage) -> impl IntoView {
     let language = use_language();
     let MemberPage { organization, member } = page;
     let person = Resource::Member(member.row.person(organization.kind.preset(), member.is_me));
-    if !organization.may(Action::Delete, &person) {
-        return view! { <Trouble error=Refusal::Forbidden.into()/> }.into_any();
+    if let Some(denial) = organization.denial(Action::Delete, &person) {
+        let denial = Denial { question: denial.question.of_person(member.row.id), ..denial };
+        return view! { <Trouble error=Refusal::Denied(denial).into()/> }.into_any();
     }
     let form: Form<RemoveMember> = use_form(|_: &RemoveMember| FieldErrors::default());
     let name = called(&member, language);
@@ -43,6 +44,7 @@ fn Question(page: MemberPage) -> impl IntoView {
             <section class="card">
                 <PostForm form>
                     <p>{question}</p>
+                    <Held organization=organization.clone() member=member.clone()/>
                     <Hidden name="slug" value=organization.slug.to_string()/>
                     <Hidden name="id" value=member.row.id.to_string()/>
                     <div class="form-actions">

@@ -2,7 +2,7 @@
 
 use crate::{
     AppError,
-    access::Why,
+    access::Refused,
     form::{Choices, Done, Form, Hidden, PostForm, SelectField, Strict, Submit, TextField, use_form},
     layout::{Inside, Place, reading, use_list_at},
     session::use_language,
@@ -87,7 +87,8 @@ fn Customers(page: CustomersPageData) -> impl IntoView {
     let register = if organization.may(Action::Create, &Resource::Customer) {
         view! { <Register organization=organization.clone()/> }.into_any()
     } else {
-        view! { <Why organization=organization.clone() action=Action::Create resource=Resource::Customer/> }.into_any()
+        let (label, resource) = (texts::reach::register_customer(language), Resource::Customer);
+        view! { <Refused organization=organization.clone() label action=Action::Create resource/> }.into_any()
     };
     let next = customers.next.map(|after| {
         let q: String = q

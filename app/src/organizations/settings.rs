@@ -5,6 +5,7 @@ use super::{
     use_slug,
 };
 use crate::{
+    access::Refused,
     form::{Choices, Form, Hidden, PostForm, SelectField, Submit, TextField, use_form},
     layout::{Inside, Place, SettingsTabs, reading},
     session::use_language,
@@ -43,7 +44,12 @@ fn Settings(page: Shown) -> impl IntoView {
     let content = if changes {
         view! { <Edit organization=organization.clone() settings time_zones/> }.into_any()
     } else {
-        view! { <Facts settings/> }.into_any()
+        let (label, resource) = (texts::settings::save(language), Resource::Settings);
+        view! {
+            <p><Refused organization=organization.clone() label action=Action::Update resource/></p>
+            <Facts settings/>
+        }
+        .into_any()
     };
     let close = (changes && organization.grants().is_owner_rank())
         .then(|| view! { <Close organization=organization.clone()/> });
@@ -71,7 +77,6 @@ fn Edit(organization: OrganizationView, settings: SettingsView, time_zones: Vec<
         .chain(AccessEndRule::ALL.iter().map(|rule| (rule.name().to_owned(), rule.label(language).to_owned())))
         .collect();
     let languages: Choices = Language::ALL.map(|it| (it.tag().to_owned(), it.endonym().to_owned())).into();
-    let zones: Choices = time_zones.into_iter().map(|zone| (zone.clone(), zone)).collect();
     view! {
         <section class="card">
             <PostForm form>
@@ -96,10 +101,10 @@ fn Edit(organization: OrganizationView, settings: SettingsView, time_zones: Vec<
                     choices=languages
                     hint=texts::settings::language_hint(language)
                 />
-                <SelectField
+                <TextField
                     field=Field::TimeZone
                     label=texts::errors::label(language, Field::TimeZone)
-                    choices=zones
+                    suggestions=time_zones
                     hint=texts::settings::time_zone_hint(language)
                 />
                 <div class="form-actions"><Submit label=texts::settings::save(language)/></div>

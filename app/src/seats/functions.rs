@@ -19,11 +19,9 @@ pub async fn read_seats(slug: String) -> Result<SeatsView, AppError> {
 /// The counts alone, beside the form that invites. Only for people who may invite.
 #[server(prefix = "/fn", endpoint = "seats/counts", input = Strict)]
 pub async fn read_seat_counts(slug: String) -> Result<Seats, AppError> {
-    use shared::{Action, Refusal, Resource};
+    use shared::{Action, Resource};
     let (store, scope) = crate::organizations::enter(&slug).await?;
-    if !scope.may(Action::Create, &Resource::Invitation) {
-        return Err(AppError(Refusal::Forbidden));
-    }
+    scope.require(Action::Create, &Resource::Invitation)?;
     Ok(store::seats::counts(&store, &scope).await?)
 }
 

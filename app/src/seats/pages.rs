@@ -2,6 +2,7 @@
 
 use super::functions::{BuySeats, read_seat_counts, read_seats};
 use crate::{
+    access::Refused,
     form::{Form, Hidden, PostForm, Submit, TextField, use_form},
     layout::{Inside, Place, reading},
     organizations::use_slug,
@@ -33,7 +34,12 @@ fn Page(page: SeatsView) -> impl IntoView {
     let change = if organization.may(Action::Update, &Resource::Seats) {
         view! { <Buy organization=organization.clone() seats rule/> }.into_any()
     } else {
-        view! { <p class="muted">{texts::seats::may_not(language)}</p> }.into_any()
+        let (label, resource) = (texts::seats::change(language), Resource::Seats);
+        view! {
+            <p class="muted">{texts::seats::may_not(language)}</p>
+            <p><Refused organization=organization.clone() label action=Action::Update resource/></p>
+        }
+        .into_any()
     };
     view! {
         <Inside organization place=Place::Seats title reading=true>

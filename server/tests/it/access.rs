@@ -204,7 +204,12 @@ async fn sec_r03_r07_r09_every_address_of_access_is_for_those_who_may(pool: PgPo
     let reader = app.signed_in(READER).await;
     let page = reader.get("/o/hikari/access").await;
     assert_eq!(page.status, 200);
-    assert!(page.says("Why?") && page.says("No policy allows this."), "{}", page.text());
+    assert!(page.says("Why?") && page.says("None of your policies allows this."), "{}", page.text());
+    // The control is greyed out, and its link leads to the chain of exactly that operation (M10).
+    let why = "/o/hikari/members/me/why?operation=config:create%20permissionPolicy";
+    assert!(page.body.contains(&format!("href=\"{why}\"")) && page.body.contains("aria-disabled=\"true\""));
+    let chain = reader.get(why).await;
+    assert!(chain.status == 200 && chain.says("Ethan Lim") && chain.says("No policy allows this."), "{}", chain.text());
     let fields = [("slug", "hikari"), ("list", "policies"), ("id", policy.as_str())];
     assert_eq!(refused(&reader, "access/delete_list", &fields).await, 403);
 }

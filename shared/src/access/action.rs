@@ -143,6 +143,19 @@ impl Resource {
     pub const ANY_MEMBER: Self =
         Self::Member(Person { role: None, owner_rank: false, primary_owner: false, own: false });
 
+    /// The one brand, exchange account or team it is about.
+    pub const fn id(&self) -> Option<Uuid> {
+        match self {
+            Self::ExchangeAccount(id)
+            | Self::Team(id)
+            | Self::Deal(id)
+            | Self::Brand(id)
+            | Self::Product(id)
+            | Self::Order(id) => *id,
+            _ => None,
+        }
+    }
+
     /// The sort of thing this is.
     pub const fn kind(&self) -> ResourceKind {
         match self {

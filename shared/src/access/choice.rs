@@ -103,6 +103,11 @@ impl Choice {
     /// # Errors
     /// One error per field that cannot be taken as it is.
     pub fn check(&self, giver: &Grants<'_>, catalog: &Catalog) -> Result<(Grant, Assignment), FieldErrors> {
+        // A browser knows only the reader's own policies by itself; the catalogue has all that can be given.
+        let giver = &match catalog.policies.as_slice() {
+            [] => *giver,
+            all => giver.with_policies(all),
+        };
         let preset = giver.preset;
         let mut errors = FieldErrors::default();
         let role = errors.take(Field::Role, choice(&self.role, preset.roles, Role::parse)).flatten();

@@ -13,6 +13,7 @@ mod grant;
 mod lists;
 mod operations;
 mod policy;
+mod question;
 
 pub use action::{Action, Person, Resource, ResourceKind};
 pub use ceiling::{may_grant, may_grant_among};
@@ -25,3 +26,4 @@ pub use grant::{AccountAccess, Grant, Grants, Reach};
 pub use lists::{BrandSettingDraft, Difference, PolicyEffect, RoleSetDraft, amounts_to, features, label};
 pub use operations::Operations;
 pub use policy::{ActionPattern, Effect, Policy, PolicyDraft, ResourcePattern, Statement, StatementDraft};
+pub use question::{Denial, ME, Question};

@@ -2,7 +2,7 @@
 
 use crate::{
     Language,
-    access::{Action, ResourceKind},
+    access::{Action, Because, Denial, ResourceKind},
 };
 
 /// An operation, as a heading and inside sentences.
@@ -26,6 +26,38 @@ pub fn operation(language: Language, action: Action, resource: ResourceKind) -> 
         _ => return verb(language, action, noun(language, resource)),
     };
     special.to_owned()
+}
+
+/// What was refused to the reader, and the reason that settles it.
+pub fn refused(language: Language, denial: &Denial) -> String {
+    let operation = operation(language, denial.question.action, denial.question.resource);
+    match language {
+        Language::En => format!("{} {}", denied(language, operation), because(language, denial.because)),
+        Language::Ja => format!("{}{}", denied(language, operation), because(language, denial.because)),
+    }
+}
+
+/// What settles a decision, to the one whom it is about. "Why?" has the whole chain.
+pub const fn because(language: Language, because: Because) -> &'static str {
+    match because {
+        Because::Role | Because::Policy | Because::Everybody | Because::FromAbove => you_may(language),
+        Because::Suspended => you_are_suspended(language),
+        Because::AccessEnded => your_access_ended(language),
+        Because::NotInKind => not_here(language),
+        Because::RoleLacks => your_role_lacks(language),
+        Because::PolicyDenies => your_policy_denies(language),
+        Because::NoPolicyAllows => no_policy_of_yours(language),
+        Because::PolicyUnknown => your_policy_unknown(language),
+        Because::FeaturesLack => your_features_lack(language),
+        Because::DefaultLacks => default_lacks(language),
+        Because::BrandOutside => your_brands_lack(language),
+        Because::AccountOutside => you_are_not_in_account(language),
+        Because::AccountRoleLacks => your_account_role_lacks(language),
+        Because::TeamOutside => you_are_not_in_team(language),
+        Because::Outranked => stands_above_you(language),
+        Because::PrimaryOwnerStays => primary_owner_stays(language),
+        Because::PrimaryOwnerOnly => primary_owner_only(language),
+    }
 }
 
 fn verb(language: Language, action: Action, things: &str) -> String {
@@ -154,4 +186,19 @@ crate::texts! {
     primary_owner_stays { en: "The primary owner has to hand over first.", ja: "先にプライマリーオーナーを引き継ぐ必要があります。" }
     primary_owner_only { en: "Only the primary owner may hand this over.", ja: "引き継ぎはプライマリーオーナーだけが行えます。" }
     hand_over { en: "This person may hand over.", ja: "この方は引き継ぎを行えます。" }
+
+    you_may { en: "You may do this.", ja: "この操作を行えます。" }
+    you_are_suspended { en: "Your access is suspended.", ja: "アクセスが停止されています。" }
+    your_access_ended { en: "Your access has ended.", ja: "アクセスは終了しています。" }
+    not_here { en: "Organizations of this kind do not have this.", ja: "この種類の組織にはこの操作がありません。" }
+    your_role_lacks { en: "Your role does not allow this.", ja: "あなたの役割では認められていません。" }
+    your_policy_denies { en: "One of your policies denies this.", ja: "割り当てられたポリシーで拒否されています。" }
+    no_policy_of_yours { en: "None of your policies allows this.", ja: "この操作を許可するポリシーが割り当てられていません。" }
+    your_policy_unknown { en: "One of your policies no longer exists; until it is taken from you, nothing is allowed.", ja: "割り当てられたポリシーが存在しないため、割り当てが外されるまで操作できません。" }
+    your_features_lack { en: "Your Role And Permissions leave this out.", ja: "割り当てられたロールと権限に含まれていません。" }
+    your_brands_lack { en: "The brand is not among your Brand Access Settings.", ja: "あなたのブランドアクセス設定に含まれないブランドです。" }
+    you_are_not_in_account { en: "You have not been added to this account.", ja: "このアカウントに追加されていません。" }
+    your_account_role_lacks { en: "Your account role does not allow this.", ja: "あなたのアカウントロールでは認められていません。" }
+    you_are_not_in_team { en: "You are not in this team.", ja: "このチームに所属していません。" }
+    stands_above_you { en: "This person stands higher than you.", ja: "対象の方のほうが上位です。" }
 }

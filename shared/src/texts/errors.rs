@@ -1,6 +1,10 @@
 //! What went wrong, and what to do about it; and what each control of a form is called.
 
-use crate::{Field, FieldError, Language, Refusal, password::PasswordRule, texts::settings};
+use crate::{
+    Field, FieldError, Language, Refusal,
+    password::PasswordRule,
+    texts::{access, settings},
+};
 
 /// The sentence for a field's error.
 pub fn field_error(language: Language, error: FieldError) -> String {
@@ -45,6 +49,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::WrongCredentials => wrong_credentials(language).into(),
         Refusal::NotFound => not_found(language).into(),
         Refusal::Forbidden => forbidden(language).into(),
+        Refusal::Denied(denial) => access::refused(language, denial),
         Refusal::WrongAccount => wrong_account(language).into(),
         Refusal::AlreadyMember => already_member(language).into(),
         Refusal::AlreadyInvited(_) => already_invited(language).into(),

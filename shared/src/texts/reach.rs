@@ -154,6 +154,7 @@ crate::texts! {
     in_general { en: "In general", ja: "全般" }
     ask { en: "Ask", ja: "確認する" }
     who_can { en: "Who can do this?", ja: "この操作ができる方" }
+    of_seller { en: "Seller", ja: "セラー" }
     who_can_nobody { en: "Nobody on this page can do this.", ja: "このページに該当する方はいません。" }
     step_passes { en: "goes on", ja: "通過" }
     step_stops { en: "stops here", ja: "ここで停止" }

@@ -11,7 +11,7 @@ crate::texts! {
     access_end_never { en: "Not used", ja: "使用しない" }
     access_end_optional { en: "Optional", ja: "任意" }
     access_end_required { en: "Required", ja: "必須" }
-    time_zone_hint { en: "Days end at midnight there.", ja: "日付の区切りの基準になります。" }
+    time_zone_hint { en: "Type to search, for example Asia/Tokyo. Days end at midnight there.", ja: "入力すると候補が表示されます（例：Asia/Tokyo）。日付の区切りの基準になります。" }
     language_hint { en: "For mails to people who have not chosen a language.", ja: "言語を選んでいない方へのメールに使用します。" }
     save { en: "Save", ja: "保存" }
     read_only { en: "You may look at the settings, but not change them.", ja: "設定は閲覧のみ可能です。" }

@@ -140,8 +140,8 @@ pub struct Why {
 /// Somebody in the answer to "who can do this?" (M10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Able {
-    /// The membership.
-    pub id: MembershipId,
+    /// The membership; nothing for people of the seller above, who have none here (K4).
+    pub id: Option<MembershipId>,
     /// The name in the reader's order, or the address while there is none.
     pub name: String,
     /// E-mail address.

@@ -2,7 +2,7 @@
 
 use crate::{
     Action, Grant, Grants, Kind, Language, OrganizationName, Resource, Slug,
-    access::{Explanation, Operations, Policy, decide, explain},
+    access::{Because, Denial, Operations, Policy, Question, decide},
     kind::AccessEndRule,
     settings,
 };
@@ -62,9 +62,11 @@ impl OrganizationView {
         decide(&self.grants(), action, resource, self.while_in()).is_allowed()
     }
 
-    /// Why the reader may do this, or may not (M10).
-    pub fn why(&self, action: Action, resource: &Resource) -> Explanation<'_> {
-        explain(&self.grants(), action, resource, self.while_in())
+    /// What refuses this to the reader, if anything does and organizations of the kind have it at all (M10).
+    pub fn denial(&self, action: Action, resource: &Resource) -> Option<Denial> {
+        let decision = decide(&self.grants(), action, resource, self.while_in());
+        let refused = !decision.is_allowed() && decision.because() != Because::NotInKind;
+        refused.then(|| Denial { question: Question::about(action, resource), because: decision.because() })
     }
 
     /// An instant at which the reader is in. Who has read this was; each request reads it again.

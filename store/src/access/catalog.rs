@@ -5,22 +5,18 @@ use crate::{
     organizations::{Organization, Scope},
 };
 use serde::de::DeserializeOwned;
-use shared::{
-    Refusal,
-    access::{Action, BrandSetting, Catalog, Named, Resource, RoleSet},
-};
+use shared::access::{Action, BrandSetting, Catalog, Named, Resource, RoleSet};
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 /// Everything in use that can be given there, for somebody who may invite or change members. One statement.
 ///
 /// # Errors
-/// Refused: [`Refusal::Forbidden`] to people who may do neither.
+/// Refused: [`shared::Refusal::Denied`] to people who may do neither.
 #[tracing::instrument(name = "access.choices", skip_all, fields(organization = %scope.organization.id))]
 pub async fn choices(store: &Store, scope: &Scope) -> Result<Catalog> {
-    let gives = scope.may(Action::Create, &Resource::Invitation) || scope.may(Action::Update, &Resource::ANY_MEMBER);
-    if !gives {
-        return Err(Refusal::Forbidden.into());
+    if !scope.may(Action::Update, &Resource::ANY_MEMBER) {
+        scope.require(Action::Create, &Resource::Invitation)?;
     }
     catalog(&mut *store.pool().acquire().await?, &scope.organization).await
 }

@@ -32,9 +32,8 @@ pub async fn control(store: &Store, scope: &Scope) -> Result<AccessControl> {
     if !has(ResourceKind::AccessControl) && !has(ResourceKind::Policy) {
         return Err(Refusal::NotFound.into());
     }
-    if !scope.may(Action::Read, &Resource::AccessControl) && !scope.may(Action::Read, &Resource::Policy) {
-        return Err(Refusal::Forbidden.into());
-    }
+    let resource = if has(ResourceKind::AccessControl) { Resource::AccessControl } else { Resource::Policy };
+    scope.require(Action::Read, &resource)?;
     let organization = scope.organization.id.get();
     let rows = sqlx::query!(
         r#"WITH listed AS (

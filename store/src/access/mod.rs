@@ -8,6 +8,7 @@ mod defaults;
 mod parts;
 mod policies;
 mod role_sets;
+mod things;
 mod users;
 mod why;
 
@@ -20,4 +21,5 @@ pub use defaults::save_defaults;
 pub use parts::{Change, change_part, create_part, parts};
 pub use policies::{check_policy, delete_policy, save_policy};
 pub use role_sets::{delete_role_set, save_role_set};
+pub use things::{Things, things};
 pub use why::{who_can, why};

@@ -6,12 +6,13 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope},
+    page::{self, TextCursor},
 };
 use serde_json::json;
 use shared::{
     Field, FieldError, Refusal,
-    access::{Action, PartSort, Resource, label},
-    views::PartRow,
+    access::{Action, PartSort, Reach, Resource, label},
+    views::{Listed, PartRow},
 };
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -27,20 +28,34 @@ pub enum Change {
     Restore,
 }
 
-/// The most parts that a page shows.
-const SHOWN: i64 = 1000;
-
-/// The parts of a sort that the caller may see, with who is in each. One statement.
+/// A page of the parts of a sort that the caller may see, those in use first, by name; with who is in each. One
+/// statement.
 ///
 /// # Errors
-/// Refused: [`Refusal::NotFound`] where the kind has no such parts, [`Refusal::Forbidden`] to people who may not
-/// see any.
+/// Refused: [`Refusal::NotFound`] where the kind has no such parts, [`Refusal::Denied`] to people who may not
+/// see any, [`Refusal::Malformed`] for a cursor that no page gave.
 #[tracing::instrument(name = "access.parts", skip_all, fields(organization = %scope.organization.id, %sort))]
-pub async fn parts(store: &Store, scope: &Scope, sort: PartSort) -> Result<Vec<PartRow>> {
+pub async fn parts(
+    store: &Store,
+    scope: &Scope,
+    sort: PartSort,
+    after: Option<&str>,
+    search: &str,
+) -> Result<Listed<PartRow>> {
     require_sort(scope, sort)?;
     scope.require(Action::List, &sort.resource().any())?;
-    let rows = sqlx::query!(
-        r#"SELECT p.id, p.name, p.archived_at IS NOT NULL AS "archived!", held.people AS "people: Json<Vec<Person>>",
+    // Whoever may see a part that nobody was given sees them all; what a person was not given stays unseen.
+    let sees = |id| scope.may(Action::Read, &sort.resource().of(id));
+    let (all, only) = (sees(Uuid::nil()), reached(&scope.grant.reach).filter(|id| sees(*id)).collect::<Vec<_>>());
+    let start = TextCursor::start(after)?;
+    // Before the name stands whether it is out of use.
+    let (archived, key) = match start.key.split_at_checked(1) {
+        Some((mark, key)) => (mark == ARCHIVED, key),
+        None => (false, ""),
+    };
+    let search = search.trim().to_lowercase();
+    let mut rows = sqlx::query!(
+        r#"SELECT p.id, p.name, lower(p.name) AS "key!", p.archived_at IS NOT NULL AS "archived!", held.people AS "people: Json<Vec<Person>>",
                   held.count, offered.count AS invited
            FROM parts p
            LEFT JOIN LATERAL (
@@ -68,26 +83,46 @@ pub async fn parts(store: &Store, scope: &Scope, sort: PartSort) -> Result<Vec<P
                  AND invitation_status(i.accepted_at, i.declined_at, i.revoked_at, i.expires_at, clock_timestamp())
                      = 'PENDING'
            ) offered ON true
-           WHERE p.org_id = $1 AND p.sort = $2
-           ORDER BY p.archived_at IS NOT NULL, lower(p.name), p.id LIMIT $3"#,
+           WHERE p.org_id = $1 AND p.sort = $2 AND ($3 OR p.id = ANY($4))
+             AND ($5 = '' OR position($5 IN lower(p.name)) > 0)
+             AND ((p.archived_at IS NOT NULL), lower(p.name), p.id) > ($6, $7, $8)
+           ORDER BY (p.archived_at IS NOT NULL), lower(p.name), p.id LIMIT $9"#,
         scope.organization.id.get(),
         sort.name(),
-        SHOWN,
+        all,
+        &only,
+        search,
+        archived,
+        key,
+        start.id,
+        page::ROWS + 1,
     )
     .fetch_all(store.pool())
     .await?;
     let named = scope.may(Action::List, &Resource::ANY_MEMBER);
     let language = scope.caller.language;
-    // What a person was not given stays unseen.
-    let seen = rows.into_iter().filter(|row| scope.may(Action::Read, &sort.resource().of(row.id)));
-    Ok(seen
-        .map(|row| PartRow {
-            id: row.id,
-            name: row.name,
-            archived: row.archived,
-            users: users(row.people, row.count, row.invited, language, named),
-        })
-        .collect())
+    let next = page::cut_at(&mut rows, page::ROWS, |row| {
+        let mark = if row.archived { ARCHIVED } else { IN_USE };
+        TextCursor { key: format!("{mark}{}", row.key), id: row.id }.to_text()
+    });
+    let rows = rows.into_iter().map(|row| PartRow {
+        id: row.id,
+        name: row.name,
+        archived: row.archived,
+        users: users(row.people, row.count, row.invited, language, named),
+    });
+    Ok(Listed { rows: rows.collect(), next })
+}
+
+/// In cursors, before the name.
+const ARCHIVED: &str = "1";
+/// In cursors, before the name.
+const IN_USE: &str = "0";
+
+/// Every part that somebody was given by name.
+fn reached(reach: &Reach) -> impl Iterator<Item = Uuid> {
+    let accounts = reach.accounts.iter().map(|access| access.account);
+    reach.brands.iter().flatten().copied().chain(accounts).chain(reach.teams.iter().copied())
 }
 
 /// Adds a part.

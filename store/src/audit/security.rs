@@ -118,7 +118,7 @@ pub(crate) async fn noting_denials<T>(
 /// What the rules forbid to this person, unlike what is merely mistyped or comes too late.
 fn is_denial(refusal: &Refusal) -> bool {
     match refusal {
-        Refusal::Forbidden | Refusal::WrongAccount => true,
+        Refusal::Forbidden | Refusal::Denied(_) | Refusal::WrongAccount => true,
         Refusal::Fields(errors) => errors.0.iter().any(|(_, error)| *error == FieldError::AboveOwn),
         _ => false,
     }

@@ -11,15 +11,20 @@ const CHUNK: i64 = 1000;
 /// What became of an organization's chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chain {
-    /// So many entries, each as it was written.
+    /// So many entries, each as it was written, up to the end that PostgreSQL keeps.
     Intact(u64),
     /// The entry with this number is missing, changed, or does not follow from the one before.
     Broken(i64),
 }
 
-/// Checks an organization's chain from its first entry to its last.
+/// Checks an organization's chain from its first entry to its last, and that none is missing at the end.
 #[tracing::instrument(name = "audit.verify", skip_all, fields(%organization))]
 pub async fn verify(store: &Store, organization: OrganizationId) -> Result<Chain> {
+    // Read first: entries that are appended meanwhile come after it.
+    let head = sqlx::query!("SELECT seq, hash FROM audit_heads WHERE org_id = $1", organization.get())
+        .fetch_optional(store.pool())
+        .await?;
+    let (end, end_hash) = head.map_or((0, Vec::new()), |head| (head.seq, head.hash));
     let mut seq = 0;
     let mut prev = [0; 32];
     loop {
@@ -34,7 +39,7 @@ pub async fn verify(store: &Store, organization: OrganizationId) -> Result<Chain
         .fetch_all(store.pool())
         .await?;
         if rows.is_empty() {
-            return Ok(Chain::Intact(seq.unsigned_abs()));
+            return Ok(if seq < end { Chain::Broken(seq + 1) } else { Chain::Intact(seq.unsigned_abs()) });
         }
         for row in rows {
             let sealed = Sealed {
@@ -51,6 +56,10 @@ pub async fn verify(store: &Store, organization: OrganizationId) -> Result<Chain
             let hash = sealed.hash(&prev);
             if row.seq != seq + 1 || row.prev_hash != prev || row.hash != hash {
                 return Ok(Chain::Broken(seq + 1));
+            }
+            // A chain that was written anew from here on would follow, but not end as this one did.
+            if row.seq == end && end_hash != hash {
+                return Ok(Chain::Broken(row.seq));
             }
             seq = row.seq;
             prev = hash;

@@ -2,13 +2,13 @@
 
 use crate::{
     Error, Result,
-    organizations::{Locked, Scope, Standing},
+    organizations::{Locked, Scope, Standing, allowed},
     row,
 };
 use chrono::{DateTime, Utc};
 use shared::{
     EmailAddress, Language, Refusal,
-    access::{Action, Because, Given, Person, Resource, decide},
+    access::{Action, Because, Denial, Given, Person, Question, Resource},
     ids::{AccountId, MembershipId},
     member::{Facts, Status, status},
     owners,
@@ -102,10 +102,12 @@ pub(super) async fn reachable(
     let standing = locked.require(caller, action, &Resource::ANY_MEMBER).await?;
     let member = Member::load(locked, id).await?;
     let resource = Resource::Member(member.person(locked, caller));
-    let decision = decide(&standing.grants(&locked.organization), action, &resource, locked.now);
-    match decision.because() {
-        _ if decision.is_allowed() => Ok((member, standing)),
-        Because::PrimaryOwnerStays => Err(Refusal::PrimaryOwnerStays.into()),
-        _ => Err(Refusal::Forbidden.into()),
+    let question = Question::about(action, &resource).of_person(id);
+    match allowed(&standing.grants(&locked.organization), question, &resource, locked.now) {
+        Ok(()) => Ok((member, standing)),
+        Err(Refusal::Denied(Denial { because: Because::PrimaryOwnerStays, .. })) => {
+            Err(Refusal::PrimaryOwnerStays.into())
+        }
+        Err(refusal) => Err(refusal.into()),
     }
 }

@@ -1,11 +1,11 @@
 //! Entering an organization: the one place where a [`Scope`] comes from.
 
-use super::{Organization, organization::Stored};
+use super::{Organization, organization::Stored, standing::allowed};
 use crate::{Result, Store, accounts::Caller, row, terms};
 use chrono::{DateTime, Utc};
 use shared::{
     Refusal,
-    access::{Action, Given, Grant, Grants, Policy, Resource, decide},
+    access::{Action, Given, Grant, Grants, Policy, Question, Resource, decide},
     ids::{MembershipId, OrganizationId},
     names::Slug,
     password::PasswordFacts,
@@ -74,8 +74,11 @@ impl Scope {
     }
 
     /// Refuses a reading use case that the rules do not allow.
-    pub(crate) fn require(&self, action: Action, resource: &Resource) -> Result<()> {
-        if self.may(action, resource) { Ok(()) } else { Err(Refusal::Forbidden.into()) }
+    ///
+    /// # Errors
+    /// Refused: [`Refusal::Denied`].
+    pub fn require(&self, action: Action, resource: &Resource) -> Result<()> {
+        Ok(allowed(&self.grants(), Question::about(action, resource), resource, self.now)?)
     }
 }
 

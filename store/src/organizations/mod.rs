@@ -19,4 +19,4 @@ pub use organization::Organization;
 pub(crate) use organization::Stored;
 pub use overview::overview;
 pub use settings::{change_settings, moved, settings, time_zones};
-pub(crate) use standing::{Standing, may_offer};
+pub(crate) use standing::{Standing, allowed, may_offer};

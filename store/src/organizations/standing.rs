@@ -5,7 +5,7 @@ use crate::{Result, row};
 use chrono::{DateTime, Utc};
 use shared::{
     Refusal,
-    access::{Action, Given, Grant, Grants, Resource, decide, may_grant_among},
+    access::{Action, Denial, Given, Grant, Grants, Question, Resource, decide, may_grant_among},
     ids::AccountId,
 };
 use sqlx::types::Json;
@@ -64,6 +64,20 @@ impl Standing {
     }
 }
 
+/// Refuses what the rules do not allow, and says which question that answers (M10).
+///
+/// # Errors
+/// [`Refusal::Denied`].
+pub(crate) fn allowed(
+    grants: &Grants<'_>,
+    question: Question,
+    resource: &Resource,
+    now: DateTime<Utc>,
+) -> std::result::Result<(), Refusal> {
+    let decision = decide(grants, question.action, resource, now);
+    if decision.is_allowed() { Ok(()) } else { Err(Refusal::Denied(Denial { question, because: decision.because() })) }
+}
+
 /// Whether somebody who holds this may invite, and offer this much (I10).
 pub(crate) fn may_offer(inviter: &Grants<'_>, offered: &Grant, now: DateTime<Utc>) -> bool {
     decide(inviter, Action::Create, &Resource::Invitation, now).is_allowed()
@@ -75,7 +89,7 @@ impl Locked {
     ///
     /// # Errors
     /// Refused: [`Refusal::NotFound`] when the membership has ended since the scope was read,
-    /// [`Refusal::Forbidden`] when the rules say no.
+    /// [`Refusal::Denied`] when the rules say no.
     pub(crate) async fn require(
         &mut self,
         account: AccountId,
@@ -87,6 +101,7 @@ impl Locked {
         if standing.from_above && self.above.is_none() {
             return Err(Refusal::NotFound.into());
         }
-        if standing.may(self, action, resource) { Ok(standing) } else { Err(Refusal::Forbidden.into()) }
+        allowed(&standing.grants(&self.organization), Question::about(action, resource), resource, self.now)?;
+        Ok(standing)
     }
 }

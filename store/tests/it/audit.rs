@@ -78,4 +78,9 @@ async fn sec_z02_every_edit_of_the_chain_is_found(pool: PgPoolOptions, connect: 
         assert_eq!(check().await.unwrap(), Chain::Intact(4), "{undo}");
     }
     assert_eq!(verify(&world.store, other).await.unwrap(), Chain::Intact(4));
+    // The end cut off leaves a chain that follows, but ends too early.
+    world.sql("DELETE FROM audit_entries WHERE seq = 4").await;
+    assert_eq!(check().await.unwrap(), Chain::Broken(4));
+    world.sql("DELETE FROM audit_entries").await;
+    assert_eq!(check().await.unwrap(), Chain::Broken(1));
 }

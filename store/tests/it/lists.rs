@@ -56,7 +56,7 @@ async fn req_m08_parts_are_created_renamed_archived_and_come_back(pool: PgPoolOp
     change(Change::Archive).await.unwrap();
     access::create_part(store, client, &grace, sort, "Northern Desk").await.unwrap();
     assert_eq!(field(change(Change::Restore).await), (Field::Name, FieldError::Taken), "one name while in use");
-    let listed = access::parts(store, &grace, sort).await.unwrap();
+    let listed = access::parts(store, &grace, sort, None, "").await.unwrap().rows;
     let names: Vec<_> = listed.iter().map(|part| (part.name.as_str(), part.archived)).collect();
     assert_eq!(names, [("Northern Desk", false), ("Northern desk", true)]);
     assert_eq!(
@@ -87,7 +87,7 @@ async fn sec_r03_r07_parts_are_their_organizations_and_only_for_who_may(
         Refusal::NotFound,
         "a kind without accounts"
     );
-    assert_eq!(refusal(access::parts(store, &olivia, PartSort::Team).await), Refusal::NotFound);
+    assert_eq!(refusal(access::parts(store, &olivia, PartSort::Team, None, "").await), Refusal::NotFound);
 
     let ava =
         Draft { permission: String::new(), accounts: vec![format!("{north}:admin")], ..draft("ava@meridian.example") };
@@ -97,7 +97,7 @@ async fn sec_r03_r07_parts_are_their_organizations_and_only_for_who_may(
     let ava = world.caller(account).await;
     store::invitations::accept(store, client, &ava, &link, id).await.unwrap();
     let ava = world.enter(&ava, "meridian").await.unwrap();
-    let seen = access::parts(store, &ava, PartSort::ExchangeAccount).await.unwrap();
+    let seen = access::parts(store, &ava, PartSort::ExchangeAccount, None, "").await.unwrap().rows;
     assert_eq!(seen.iter().map(|part| part.id).collect::<Vec<_>>(), [north], "only what was given");
     assert_eq!((seen[0].users.count, seen[0].users.people.len()), (1, 0), "members are not hers to list");
     let rename = Change::Rename("Mine".to_owned());
@@ -109,7 +109,7 @@ async fn sec_r03_r07_parts_are_their_organizations_and_only_for_who_may(
         Refusal::Forbidden
     );
     assert_eq!(refusal(access::create_part(store, client, &ava, sort, "More").await), Refusal::Forbidden);
-    let listed = access::parts(store, &grace, sort).await.unwrap();
+    let listed = access::parts(store, &grace, sort, None, "").await.unwrap().rows;
     assert_eq!(listed[0].users.people[0].name, "Jo Doe");
     assert_eq!(listed[0].users.people[0].role, Some(shared::AccountRole::Admin));
 }

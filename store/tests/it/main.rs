@@ -19,6 +19,7 @@ mod outbox;
 mod overview;
 mod own_accounts;
 mod owner_races;
+mod questions;
 mod races;
 mod reach;
 mod reading;

@@ -71,7 +71,13 @@ async fn sec_c03_req_b12_however_owners_go_one_remains(pool: PgPoolOptions, conn
             let expected = matches!(
                 result,
                 Ok(())
-                    | Err(Error::Refused(Refusal::LastOwner | Refusal::NotFound | Refusal::Forbidden | Refusal::Stale))
+                    | Err(Error::Refused(
+                        Refusal::LastOwner
+                            | Refusal::NotFound
+                            | Refusal::Forbidden
+                            | Refusal::Denied(_)
+                            | Refusal::Stale
+                    ))
             );
             assert!(expected, "round {round}: {result:?}");
         }

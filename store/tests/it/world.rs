@@ -252,10 +252,11 @@ pub(crate) fn address(text: &str) -> EmailAddress {
     EmailAddress::parse(text).unwrap()
 }
 
-/// The refusal of a use case that has to refuse.
+/// The refusal of a use case that has to refuse. Which operation was denied is left out: most tests are about whether.
 #[track_caller]
 pub(crate) fn refusal<T: std::fmt::Debug>(result: store::Result<T>) -> Refusal {
     match result {
+        Err(Error::Refused(Refusal::Denied(_))) => Refusal::Forbidden,
         Err(Error::Refused(refusal)) => refusal,
         other => panic!("not refused: {other:?}"),
     }

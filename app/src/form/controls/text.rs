@@ -28,17 +28,26 @@ pub fn TextField(
     /// Whether it may be left empty.
     #[prop(optional, into)]
     optional: Signal<bool>,
+    /// What the browser suggests while one types.
+    #[prop(optional)]
+    suggestions: Vec<String>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let name = field.name();
     let value = (kind != "password").then(|| state.typed(name).or(value)).flatten();
     let is_address = kind == "email";
     let hinted = hint.is_some();
+    let list = (!suggestions.is_empty()).then(|| state.control(&format!("{name}-list")));
+    let suggestions = list.clone().map(|id| {
+        let options = suggestions.into_iter().map(|value| view! { <option value=value></option> }).collect_view();
+        view! { <datalist id=id>{options}</datalist> }
+    });
     view! {
         <div class="field">
             <Label state field label optional/>
             {hint.map(|hint| view! { <p class="hint" id=state.control(&format!("{name}-hint"))>{hint}</p> })}
             <input
+                list=list
                 id=state.control(name)
                 name=name
                 // A browser's own idea of an address is not ours: `shared` judges it, in the reader's language.
@@ -52,6 +61,7 @@ pub fn TextField(
                 aria-invalid=move || state.error(field).is_some().then_some("true")
                 aria-describedby=describe(state, field, hinted)
             />
+            {suggestions}
             <FieldErrorText state field/>
         </div>
     }
