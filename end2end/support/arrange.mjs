@@ -92,7 +92,7 @@ export class Arrange {
   }
 
   /// Somebody with an account who is not in the buyer.
-  async stranger({ language = 'en' } = {}) {
+  async stranger({ language = 'en', agreed = true } = {}) {
     const invitation = await this.invitation(demoPerson('aoi.nakagawa@hikari.example'), {
       slug: 'hikari',
       address: this.address('stranger'),
@@ -104,7 +104,19 @@ export class Arrange {
       phone: '+44 20 7946 0021',
       language,
     });
-    return this.#register(invitation, { family_name: 'Marsh', given_name: 'Alex', language });
+    return this.#register(invitation, { family_name: 'Marsh', given_name: 'Alex', language }, agreed && 'hikari');
+  }
+
+  /// A customer organization that nobody else knows, with its first Admin, who reads this language.
+  async customer(language) {
+    const seller = demoPerson('makoto.kitano@kitano.example');
+    this.#count += 1;
+    const slug = `customer-${this.worker}-${this.#count}`;
+    const client = await this.#client(seller, await this.session(seller));
+    await this.#call(client, 'organizations/register_customer', { seller: 'kitano', name: 'Willow Trading', slug, language, time_zone: 'Europe/London' });
+    await client.dispose();
+    const invitation = await this.invitation(seller, { slug, address: this.address('admin'), role: 'admin', permission: '', language });
+    return { slug, admin: await this.#register(invitation, { language }) };
   }
 
   /// Somebody of Owner-rank in an organization of the demonstration who reads this language: who is there, or else
@@ -130,12 +142,15 @@ export class Arrange {
     await client.dispose();
   }
 
-  async #register({ address, link }, typed) {
+  async #register({ address, link }, typed, agreeing) {
     const person = { address, password: PASSWORD, language: typed.language };
     const client = await this.#client(person);
     await client.get(link);
     const { live } = await this.#call(client, 'invitations/open', {});
-    await this.#call(client, 'invitations/register', { id: live.confirmation.id, password: PASSWORD, ...typed });
+    const { id, terms_version: version } = live.confirmation;
+    await this.#call(client, 'invitations/register', { id, version, password: PASSWORD, ...typed });
+    // Whoever joins a kind that asks for it later has agreed already, unless a test is about that.
+    if (agreeing) await this.#call(client, 'terms/agree', { slug: agreeing, version, terms: 'on' });
     this.#sessions.set(address, await client.storageState());
     await client.dispose();
     return person;

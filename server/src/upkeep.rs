@@ -2,7 +2,7 @@
 //! organization's lock, by the database's clock.
 
 use std::time::Duration;
-use store::{Store, invitations, members};
+use store::{Store, accounts, invitations, members};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
@@ -28,5 +28,10 @@ pub async fn once(store: &Store) {
         Ok(0) => {}
         Ok(count) => tracing::info!(count, "reminders queued"),
         Err(error) => tracing::warn!(%error, "reminders cannot be queued"),
+    }
+    match accounts::clear_proofs(store).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "codes and links of before cleared"),
+        Err(error) => tracing::warn!(%error, "codes and links of before cannot be cleared"),
     }
 }

@@ -91,7 +91,7 @@ struct Registered {
     phone: Option<Phone>,
     password_bytes: usize,
     code: Option<String>,
-    terms: bool,
+    terms: Option<crate::terms::Agreement>,
 }
 
 /// Answers a question in JSON with `{"Ok":…}` or `{"Err":…}`; what is no question with `"Unreadable"`.
@@ -124,7 +124,7 @@ fn reply(question: Question) -> serde_json::Result<Vec<u8>> {
 
 fn registered(question: &RegistrationQuestion) -> Result<Registered, FieldErrors> {
     let RegistrationQuestion { kind, address, organization, needs_code, form } = question;
-    let account = form.check(kind.preset(), address, organization, *needs_code)?;
+    let account = form.check(kind.preset(), address, organization, *needs_code, "1")?;
     Ok(Registered {
         name: account.name,
         country: account.country,

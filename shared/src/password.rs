@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 mod common;
+mod strength;
+
+pub use strength::{Advice, Level, Strength};
 
 /// The most characters a password may have; hashing a longer one only costs.
 pub const MAX_CHARACTERS: u16 = 256;
@@ -94,6 +97,12 @@ impl PasswordFacts {
             half_width: is_half_width(typed),
             mixed: lacks_mixture(typed).is_none(),
         }
+    }
+
+    /// What every password has that was ever accepted: the least that any kind asks.
+    pub fn least() -> Self {
+        let asked = Kind::ALL.iter().map(|kind| kind.preset().password.min);
+        Self { min: asked.min().unwrap_or(0), half_width: false, mixed: false }
     }
 
     /// Whether such a password meets a rule.

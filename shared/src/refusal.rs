@@ -146,6 +146,8 @@ pub enum Field {
     Terms,
     /// That something which cannot be undone is meant.
     Understood,
+    /// What becomes of one's own data before the account is closed.
+    OwnData,
     /// The code that was mailed.
     Code,
     /// Role in the organization.
@@ -209,6 +211,7 @@ impl Field {
             Self::Phone => "phone",
             Self::Terms => "terms",
             Self::Understood => "understood",
+            Self::OwnData => "own_data",
             Self::Code => "code",
             Self::Role => "role",
             Self::Permission => "permission",
@@ -299,6 +302,13 @@ pub enum FieldError {
     Unticked,
     /// The terms have to be downloaded first (K8).
     NotDownloaded,
+    /// A newer version of the terms has come out since the page was made (C4).
+    TermsReplaced {
+        /// The version that counts now.
+        version: u32,
+    },
+    /// One's own data has not been downloaded (C6).
+    NotExported,
     /// More than the inviter holds (I10).
     AboveOwn,
     /// Another organization has it.

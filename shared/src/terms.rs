@@ -20,13 +20,24 @@ pub struct Consent {
     pub terms: String,
 }
 
-/// Whether somebody has to agree before going on: never to nothing, and anew to each version. Where one agrees
-/// at registration, who joined with an account that was there is asked when a version comes out `since_joining`.
-pub fn is_due(rule: TermsRule, current: &str, last: Option<&Agreement>, since_joining: bool) -> bool {
-    match rule {
-        TermsRule::None => false,
-        TermsRule::AtRegistration => last.map_or(since_joining, |last| last.version != current),
-        TermsRule::AtFirstSignIn => last.is_none_or(|last| last.version != current),
+/// Whether somebody has to agree before going on: never to nothing, and anew to each version. Where one agrees at
+/// registration, who joins with an account that has not agreed to these terms is asked at the first entry.
+pub fn is_due(rule: TermsRule, current: &str, last: Option<&Agreement>) -> bool {
+    rule != TermsRule::None && last.is_none_or(|last| last.version != current)
+}
+
+/// Whether a box that was ticked under the version `shown` agrees to the `current` one: nobody agrees to what was not
+/// shown.
+///
+/// # Errors
+/// `NotAgreed`; `TermsReplaced` when another version has come out since the page was made.
+pub fn agrees(ticked: &str, shown: &str, current: &str) -> Result<Agreement, FieldError> {
+    if !matches!(ticked, "on" | "true") {
+        Err(FieldError::NotAgreed)
+    } else if shown != current {
+        Err(FieldError::TermsReplaced { version: current.parse().unwrap_or_default() })
+    } else {
+        Ok(Agreement { version: current.to_owned() })
     }
 }
 
@@ -39,17 +50,13 @@ impl Consent {
     /// Checks the form. `downloaded` is what the server knows: whether this version was downloaded.
     ///
     /// # Errors
-    /// `NotDownloaded` where that comes first; `NotAgreed`, also for another version than the current one: a page that was open for long does not
-    /// agree to what it did not show.
+    /// `NotDownloaded` where that comes first; `NotAgreed`; `TermsReplaced` on a page that was open for too long.
     pub fn check(&self, rule: TermsRule, current: &str, downloaded: bool) -> Result<Agreement, FieldErrors> {
-        let ticked = matches!(self.terms.as_str(), "on" | "true");
-        let error = if !self.can_be_submitted(rule, downloaded) {
-            FieldError::NotDownloaded
-        } else if !ticked || self.version != current {
-            FieldError::NotAgreed
+        let agreed = if self.can_be_submitted(rule, downloaded) {
+            agrees(&self.terms, &self.version, current)
         } else {
-            return Ok(Agreement { version: current.to_owned() });
+            Err(FieldError::NotDownloaded)
         };
-        Err(FieldErrors(vec![(Field::Terms, error)]))
+        agreed.map_err(|error| FieldErrors(vec![(Field::Terms, error)]))
     }
 }

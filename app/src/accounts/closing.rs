@@ -2,32 +2,48 @@
 
 use super::{
     frame::{Frame, Tab},
-    functions::{CloseAccount, KeptOrganization, read_closing},
+    functions::{CloseAccount, read_closing},
 };
 use crate::{
-    form::{Consent, PostForm, Submit, TextField, use_form},
+    form::{Choices, Consent, PostForm, RadioField, Submit, TextField, use_form},
     layout::reading,
     session::use_language,
 };
 use leptos::prelude::*;
-use shared::{Field, account::Closing, texts, texts::accounts as t};
+use shared::{
+    Field,
+    account::Closing,
+    texts,
+    texts::accounts as t,
+    views::{ClosingView, KeptOrganization},
+};
 
 /// The page with the export and the form that closes.
 #[component]
 pub fn ClosingPage() -> impl IntoView {
-    reading(String::new, |_| Box::pin(read_closing()), |kept| view! { <Ending kept/> })
+    reading(String::new, |_| Box::pin(read_closing()), |closing| view! { <Ending closing/> })
 }
 
 #[component]
-fn Ending(kept: Vec<KeptOrganization>) -> impl IntoView {
+fn Ending(closing: ClosingView) -> impl IntoView {
     let language = use_language();
-    let way = if kept.is_empty() { view! { <CloseForm/> }.into_any() } else { view! { <Blocked kept/> }.into_any() };
+    let ClosingView { kept, exported_at, zone } = closing;
+    // The server knows of the download by itself; the page is told by the click.
+    let exported = RwSignal::new(exported_at.is_some());
+    let before = exported_at.map(|at| t::exported(language, texts::dates::minute(language, &at), zone));
+    let said = move || exported.get().then(|| before.clone().unwrap_or(t::exported_now(language).to_owned()));
+    let way =
+        if kept.is_empty() { view! { <CloseForm exported/> }.into_any() } else { view! { <Blocked kept/> }.into_any() };
     view! {
         <Frame tab=Tab::Closing>
             <section class="card">
                 <h2>{t::export_title(language)}</h2>
                 <p>{t::export_lead(language)}</p>
-                <a class="button" rel="external" download="" href="/account/export">{t::export_button(language)}</a>
+                <p>
+                    <a class="button" rel="external" download="" href="/account/export"
+                        on:click=move |_| exported.set(true)>{t::export_button(language)}</a>
+                </p>
+                <p class="muted" role="status">{said}</p>
             </section>
             <section class="card">
                 <h2>{t::close_title(language)}</h2>
@@ -54,14 +70,19 @@ fn Blocked(kept: Vec<KeptOrganization>) -> impl IntoView {
 }
 
 #[component]
-fn CloseForm() -> impl IntoView {
+fn CloseForm(exported: RwSignal<bool>) -> impl IntoView {
     let language = use_language();
-    let form = use_form(|typed: &CloseAccount| {
-        let CloseAccount { current_password, understood } = typed.clone();
-        Closing { current_password, understood }.check().err().unwrap_or_default()
+    let form = use_form(move |typed: &CloseAccount| {
+        let CloseAccount { own_data, current_password, understood } = typed.clone();
+        Closing { own_data, current_password, understood }.check(exported.get_untracked()).err().unwrap_or_default()
     });
+    let data: Choices = vec![
+        ("downloaded".to_owned(), t::close_data_downloaded(language).to_owned()),
+        ("declined".to_owned(), t::close_data_declined(language).to_owned()),
+    ];
     view! {
         <PostForm form>
+            <RadioField field=Field::OwnData label=t::close_data(language) choices=data value="" chosen=RwSignal::default()/>
             <TextField field=Field::CurrentPassword label=texts::errors::label(language, Field::CurrentPassword)
                 kind="password" autocomplete="current-password"/>
             <Consent field=Field::Understood label=t::close_understood(language)/>

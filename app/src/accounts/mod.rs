@@ -11,6 +11,7 @@ mod register;
 mod reset;
 mod sessions;
 mod sign_in;
+mod strength;
 
 pub use closing::ClosingPage;
 pub use functions::*;
@@ -21,3 +22,4 @@ pub use register::RegisterPage;
 pub use reset::{ForgotPage, ResetPage};
 pub use sessions::SessionsPage;
 pub use sign_in::{SignInPage, SignOutButton};
+pub use strength::{NewPasswordField, PasswordStrength, password_strength};

@@ -4,6 +4,7 @@ use super::{
     address::AddressSection,
     frame::{Frame, Tab},
     functions::{ChangePassword, read_security},
+    strength::NewPasswordField,
 };
 use crate::{
     form::{Hidden, PostForm, Submit, TextField, use_form},
@@ -92,8 +93,7 @@ fn PasswordForm(demands: Demands, #[prop(into)] next: String) -> impl IntoView {
 pub(super) fn NewPasswordFields(demands: Demands) -> impl IntoView {
     let language = use_language();
     view! {
-        <TextField field=Field::Password label=t::password_new(language) kind="password" autocomplete="new-password"
-            hint=texts::errors::password_hint(language, demands.rule)/>
+        <NewPasswordField label=t::password_new(language) rule=demands.rule/>
         <TextField field=Field::PasswordAgain label=t::password_new_again(language) kind="password"
             autocomplete="new-password"/>
     }

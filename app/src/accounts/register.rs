@@ -5,9 +5,10 @@ use super::{
     address::mailed,
     frame::PersonNames,
     functions::{BeginRegistration, CodeMailed, Register, registration_terms},
+    strength::NewPasswordField,
 };
 use crate::{
-    form::{Consent, Form, Hidden, PostForm, Submit, TextField, use_form},
+    form::{Agreement, Form, Hidden, PostForm, Submit, TextField, use_form},
     layout::{Plain, reading},
     session::use_language,
 };
@@ -67,22 +68,19 @@ fn Begin(form: Form<BeginRegistration, CodeMailed>) -> impl IntoView {
 fn Finish(form: Form<Register>, mailed: CodeMailed, version: String) -> impl IntoView {
     let language = use_language();
     let label = move |field| texts::errors::label(language, field);
-    let terms = format!("/terms/{version}");
     view! {
         <p class="notice breakable" role="status">{t::register_sent(language, &mailed.address)}</p>
         <PostForm form>
             <Hidden name="proof" value=mailed.proof.to_string()/>
             <Hidden name="proof_address" value=mailed.address.clone()/>
-            <Hidden name="version" value=version/>
             <TextField field=Field::Code label=label(Field::Code) autocomplete="one-time-code"/>
             <PersonNames/>
             <input type="hidden" autocomplete="username" value=mailed.address/>
-            <TextField field=Field::Password label=label(Field::Password) kind="password" autocomplete="new-password"
-                hint=texts::errors::password_hint(language, PasswordRule::DEFAULT)/>
+            <NewPasswordField label=label(Field::Password) rule=PasswordRule::DEFAULT/>
             <TextField field=Field::PasswordAgain label=label(Field::PasswordAgain) kind="password"
                 autocomplete="new-password"/>
-            <p><a href=terms target="_blank" rel="external">{t::read_terms(language)}</a></p>
-            <Consent field=Field::Terms label=label(Field::Terms)/>
+            <Agreement version path=|version| format!("/terms/{version}") read=t::read_terms(language)
+                label=label(Field::Terms)/>
             <div class="form-actions form-actions-stack">
                 <Submit label=t::register_button(language) class="button button-primary button-wide"/>
             </div>

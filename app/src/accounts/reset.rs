@@ -3,6 +3,7 @@
 use super::{
     functions::{ForgotPassword, OpenedReset, ResetPassword, open_reset},
     password::NewPasswordFields,
+    strength::posted_strength,
 };
 use crate::{
     form::{Form, PostForm, Submit, TextField, use_form},
@@ -10,7 +11,10 @@ use crate::{
     session::use_language,
 };
 use leptos::prelude::*;
-use shared::{EmailAddress, Field, FieldErrors, account::NewPassword, texts, texts::accounts as t, views::Demands};
+use shared::{
+    EmailAddress, Field, FieldErrors, account::NewPassword, password::Level, texts, texts::accounts as t,
+    views::Demands,
+};
 
 /// `/forgot-password`
 #[component]
@@ -104,11 +108,14 @@ fn Reset(demands: Demands) -> impl IntoView {
 #[component]
 fn Done() -> impl IntoView {
     let language = use_language();
+    // It is set, as the rule allows; that another one would be better is still worth saying.
+    let weak = posted_strength().filter(|strength| strength.level < Level::Good);
     view! {
         <Plain title=t::reset_done_title(language) narrow=true>
             <section class="card">
                 <h1 class="page-title">{t::reset_done_title(language)}</h1>
                 <p role="status">{t::reset_done(language)}</p>
+                {weak.map(|strength| view! { <p class="muted">{texts::passwords::strength(language, strength)}</p> })}
                 <a class="button button-primary button-wide" rel="external" href="/sign-in">{t::go_to_sign_in(language)}</a>
             </section>
         </Plain>

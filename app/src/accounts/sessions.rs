@@ -10,7 +10,11 @@ use crate::{
     session::use_language,
 };
 use leptos::prelude::*;
-use shared::{FieldErrors, Language, texts, texts::accounts as t, views::SessionRow};
+use shared::{
+    FieldErrors, Language, texts,
+    texts::accounts as t,
+    views::{SessionRow, SessionsView},
+};
 
 /// The list of sessions.
 #[component]
@@ -19,11 +23,12 @@ pub fn SessionsPage() -> impl IntoView {
 }
 
 #[component]
-fn Sessions(sessions: Vec<SessionRow>) -> impl IntoView {
+fn Sessions(sessions: SessionsView) -> impl IntoView {
     let language = use_language();
     let others = use_form(|_: &EndOtherSessions| FieldErrors::default());
-    let has_others = sessions.iter().any(|session| !session.is_here);
-    let rows = sessions.into_iter().map(|session| view! { <Row session/> }).collect_view();
+    let SessionsView { rows, zone } = sessions;
+    let has_others = rows.iter().any(|session| !session.is_here);
+    let rows = rows.into_iter().map(|session| view! { <Row session/> }).collect_view();
     view! {
         <Frame tab=Tab::Sessions>
             <p>{t::sessions_lead(language)}</p>
@@ -42,6 +47,7 @@ fn Sessions(sessions: Vec<SessionRow>) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <p class="muted">{t::times_in(language, zone)}</p>
             {has_others.then(|| view! {
                 <PostForm form=others class="form-inline">
                     <Submit label=t::end_others(language) class="button button-danger"/>

@@ -1,7 +1,7 @@
 //! The way of a form without JavaScript: POST to a page, answered by the page.
 
 use super::{Done, FUNCTION, Posted, is_secret};
-use crate::AppError;
+use crate::{AppError, accounts::SignIn};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::Request,
@@ -9,7 +9,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
-use shared::Refusal;
+use server_fn::ServerFn;
+use shared::{Field, Refusal, password::Strength};
 
 /// The largest form that is read, in bytes (SECURITY section 4).
 pub const FORM_LIMIT: usize = 64 * 1024;
@@ -69,7 +70,9 @@ impl Post {
                 (status, Err(refusal))
             }
         };
+        let strength = self.strength(&parts).await;
         let posted = Posted {
+            strength,
             function: self.function.path().to_owned(),
             values: self.values.into_iter().filter(|(name, _)| !is_secret(name)).collect(),
             result,
@@ -80,6 +83,13 @@ impl Post {
         }
         carry_cookies(&answer.headers, page.headers_mut());
         page
+    }
+
+    /// How hard the new password among the values is to guess, if there is one.
+    async fn strength(&self, parts: &Parts) -> Option<Strength> {
+        let is_new = self.function.path() != SignIn::PATH;
+        let (_, typed) = self.values.iter().find(|(name, _)| is_new && name == Field::Password.name())?;
+        store::accounts::strength(parts.extensions.get()?, typed).await
     }
 
     /// The request that the hydrated page would have sent.

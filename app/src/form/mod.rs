@@ -17,7 +17,7 @@ pub mod layer;
 
 pub use codec::Strict;
 pub use controls::{
-    BoxesField, Choices, Consent, EachField, FieldProblem, Hidden, PolicyChoices, RadioField, RestrictField,
+    Agreement, BoxesField, Choices, Consent, EachField, FieldProblem, Hidden, PolicyChoices, RadioField, RestrictField,
     SelectField, Submit, TextField,
 };
 pub use hook::{Form, use_form, use_form_about};
@@ -26,7 +26,7 @@ pub use view::PostForm;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use shared::Field;
-use shared::Refusal;
+use shared::{Refusal, password::Strength};
 
 /// The hidden field that names the server function a form is for.
 pub const FUNCTION: &str = "_fn";
@@ -56,6 +56,8 @@ pub struct Posted {
     pub values: Vec<(String, String)>,
     /// What the function had to show (as JSON), or why it refused.
     pub result: Result<String, Refusal>,
+    /// How hard the new password that was typed is to guess; the password itself does not come back.
+    pub strength: Option<Strength>,
 }
 
 /// Whether a control's content must never be sent back to the browser.

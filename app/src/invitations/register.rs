@@ -5,7 +5,8 @@ use super::{
     functions::{Opened, RegisterAndJoin, SendCode, open_invitation},
 };
 use crate::{
-    form::{Choices, Consent, Form, Hidden, PostForm, SelectField, Submit, TextField, use_form},
+    accounts::NewPasswordField,
+    form::{Agreement, Choices, Form, Hidden, PostForm, SelectField, Submit, TextField, use_form},
     layout::{Plain, reading},
     session::use_language,
 };
@@ -50,8 +51,9 @@ fn Registration(confirmation: Confirmation) -> impl IntoView {
     let known = confirmation.clone();
     let form: Form<RegisterAndJoin, String> = use_form(move |typed: &RegisterAndJoin| {
         let preset = known.kind.preset();
-        let checked =
-            typed.registration().check(preset, &known.address, known.organization.as_str(), !known.proves_mailbox);
+        let (address, organization) = (&known.address, known.organization.as_str());
+        // What counts meanwhile, the server knows.
+        let checked = typed.registration().check(preset, address, organization, !known.proves_mailbox, &typed.version);
         checked.err().unwrap_or_default()
     });
     let title = texts::invitations::register_title(language);
@@ -101,15 +103,14 @@ fn Fields(confirmation: Confirmation, form: Form<RegisterAndJoin, String>) -> im
                     autocomplete="tel" optional=asks.phone != Ask::Required/>
             })}
             <input type="hidden" autocomplete="username" value=confirmation.address.to_string()/>
-            <TextField field=Field::Password label=texts::errors::label(language, Field::Password) kind="password"
-                autocomplete="new-password" hint=texts::errors::password_hint(language, preset.password)/>
+            <NewPasswordField label=texts::errors::label(language, Field::Password) rule=preset.password/>
             {asks.password_twice.then(|| view! {
                 <TextField field=Field::PasswordAgain label=texts::errors::label(language, Field::PasswordAgain)
                     kind="password" autocomplete="new-password"/>
             })}
             {(preset.terms == TermsRule::AtRegistration).then(|| view! {
-                <p><a href="/invitation/terms" target="_blank" rel="external">{texts::invitations::read_terms(language)}</a></p>
-                <Consent field=Field::Terms label=texts::invitations::agree_terms(language)/>
+                <Agreement version=confirmation.terms_version.clone() path=|_| "/invitation/terms".to_owned()
+                    read=texts::invitations::read_terms(language) label=texts::invitations::agree_terms(language)/>
             })}
             <p class="muted">{texts::invitations::sign_in_address(language)}</p>
             <div class="form-actions form-actions-stack">

@@ -17,7 +17,14 @@ pub async fn read_terms(version: String) -> Result<TermsView, AppError> {
         "current" => store::terms::current(&store, None).await?,
         version => store::terms::of_operator(&store, version).await?,
     };
-    Ok(document.view(crate::session::reader().language))
+    Ok(on_the_readers_day(&document))
+}
+
+/// What a page shows of a document: in the language of the page, and on the day of whoever is signed in.
+#[cfg(feature = "ssr")]
+fn on_the_readers_day(document: &store::terms::Document) -> TermsView {
+    let zone = crate::request::visitor().ok().flatten().map(|caller| caller.time_zone).unwrap_or_default();
+    document.view(crate::session::reader().language, zone)
 }
 
 /// A version of an organization's own terms, for its members.
@@ -27,7 +34,7 @@ pub async fn read_own_terms(slug: String, version: String) -> Result<TermsView, 
     let (store, caller) = (request::store()?, request::caller()?);
     let slug = shared::Slug::parse(&slug).map_err(|_| shared::Refusal::NotFound)?;
     let document = store::terms::of_organization(&store, &caller, &slug, &version).await?;
-    Ok(document.view(caller.language))
+    Ok(on_the_readers_day(&document))
 }
 
 /// The terms that one agrees to by registering through the opened invitation.
@@ -37,7 +44,7 @@ pub async fn read_invitation_terms() -> Result<TermsView, AppError> {
     let token = Cookie::Invitation.get()?.and_then(|token| store::LinkToken::parse(&token));
     let token = token.ok_or(shared::Refusal::NotFound)?;
     let document = store::terms::of_invitation(&request::store()?, &token).await?;
-    Ok(document.view(crate::session::reader().language))
+    Ok(on_the_readers_day(&document))
 }
 
 /// What a member has to agree to before going on.

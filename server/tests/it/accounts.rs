@@ -150,11 +150,12 @@ async fn every_server_function_needs_somebody_signed_in_or_an_opened_link(
     connect: PgConnectOptions,
 ) {
     // These are how one becomes somebody; each is tried on its own.
-    const OPEN: [&str; 5] = [
+    const OPEN: [&str; 6] = [
         "/fn/accounts/sign_in",
         "/fn/accounts/sign_out",
         "/fn/accounts/open_reset",
         "/fn/accounts/registration_terms",
+        "/fn/accounts/strength",
         "/fn/invitations/open",
     ];
     let app = TestApp::start(pool, connect).await;

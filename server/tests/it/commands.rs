@@ -108,6 +108,7 @@ async fn sec_z03_logs_hold_request_ids_and_neither_tokens_nor_addresses(
     let opened = browser.get(&format!("/i/{token}")).await;
     assert_eq!(opened.status, 404);
     browser.call("accounts/sign_in", &[("address", "canary@newcomer.example"), ("password", "canary-password")]).await;
+    browser.call("accounts/strength", &[("password", "canary-strength")]).await;
     let person = browser.sign_in(OWNER, PASSWORD).await;
     let session = person.cookie("usher_session").unwrap();
     person.get("/organizations?search=canary-query").await;

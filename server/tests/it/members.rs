@@ -159,7 +159,9 @@ async fn sec_r08_somebody_who_comes_back_under_the_same_address_belongs_nowhere(
 ) {
     let app = TestApp::start(pool, connect).await;
     let emma = app.signed_in(EMMA).await;
-    let closed = emma.call("accounts/close", &[("current_password", PASSWORD), ("understood", "on")]).await;
+    let closed = emma
+        .call("accounts/close", &[("own_data", "declined"), ("current_password", PASSWORD), ("understood", "on")])
+        .await;
     assert_eq!(closed.status, 200, "{}", closed.body);
     app.alter(
         "INSERT INTO accounts (id, address, address_verified_at, password_hash, language)

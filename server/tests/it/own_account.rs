@@ -26,7 +26,8 @@ async fn req_c02_a_profile_is_kept_and_times_are_the_readers(pool: PgPoolOptions
         assert_eq!(page.value("accounts/save_profile", field), value);
     }
     app.alter("UPDATE sessions SET created_at = '2026-03-01T20:00:00Z'").await;
-    assert!(person.get("/account/sessions").await.says("2 Mar 2026, 01:30"));
+    let sessions = person.get("/account/sessions").await;
+    assert!(sessions.says("2 Mar 2026, 01:30") && sessions.says("Asia/Kolkata"), "the zone is named");
     for (field, bad) in [("given_name", ""), ("phone", "12"), ("time_zone", "Asia/Nowhere"), ("country", "XX")] {
         let refused = person.submit(&page, "accounts/save_profile", &[(field, bad)]).await;
         assert_eq!(refused.status, 422, "{field}");
@@ -179,6 +180,11 @@ async fn req_c06_sec_r08_closing_ends_everything_and_comes_after_the_export(
 ) {
     let app = TestApp::start(pool, connect).await;
     let person = app.signed_in(MEMBER).await;
+    app.alter("UPDATE accounts SET time_zone = 'Asia/Kolkata' WHERE address = 'emma.clark@aoba.example'").await;
+    let page = person.get("/account/close").await;
+    let hasty = [("own_data", "downloaded"), ("current_password", PASSWORD), ("understood", "on")];
+    let refused = person.submit(&page, "accounts/close", &hasty).await;
+    assert!(refused.status == 422 && refused.says("has not been downloaded yet"), "{}", refused.text());
     let export = person.get("/account/export").await;
     assert!(export.header("content-disposition").starts_with("attachment"));
     let data = export.json();
@@ -187,12 +193,18 @@ async fn req_c06_sec_r08_closing_ends_everything_and_comes_after_the_export(
     assert!(!export.body.contains("argon2") && !export.body.contains("sha256"));
     assert_eq!(app.anonymous().get("/account/export").await.status, 303);
     let page = person.get("/account/close").await;
-    for fields in
-        [[("current_password", PASSWORD), ("understood", "")], [("current_password", "wrong"), ("understood", "on")]]
-    {
-        assert_eq!(person.submit(&page, "accounts/close", &fields).await.status, 422);
+    assert!(page.says("You downloaded it on") && page.says("(Asia/Kolkata)"), "{}", page.text());
+    let fields =
+        |data, password, understood| [("own_data", data), ("current_password", password), ("understood", understood)];
+    for fields in [
+        fields("", PASSWORD, "on"),
+        fields("anything", PASSWORD, "on"),
+        fields("declined", PASSWORD, ""),
+        fields("downloaded", "wrong", "on"),
+    ] {
+        assert_eq!(person.submit(&page, "accounts/close", &fields).await.status, 422, "{fields:?}");
     }
-    let fields = [("current_password", PASSWORD), ("understood", "on")];
+    let fields = fields("downloaded", PASSWORD, "on");
     let done = person.submit(&page, "accounts/close", &fields).await;
     assert_eq!(done.location().as_deref(), Some("/sign-in?news=account_closed"), "{}", done.text());
     assert_eq!(person.get("/organizations").await.status, 303);
@@ -224,7 +236,7 @@ async fn req_c06_the_last_owner_is_told_the_way_out(pool: PgPoolOptions, connect
     let page = owner.get("/account/close").await;
     assert!(page.says("青葉商事") && page.body.contains("href=\"/o/aoba/members\""), "{}", page.text());
     assert!(!page.has_form("accounts/close"));
-    let fields = [("current_password", PASSWORD), ("understood", "on")];
+    let fields = [("own_data", "declined"), ("current_password", PASSWORD), ("understood", "on")];
     assert_eq!(owner.call("accounts/close", &fields).await.status, 409);
     assert_eq!(owner.get("/o/aoba").await.status, 200, "nothing has changed");
     // With another owner, and somebody else as Primary Owner, the way is free.

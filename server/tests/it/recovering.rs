@@ -65,6 +65,43 @@ async fn req_c01_sec_p01_somebody_registers_with_a_mailed_code(pool: PgPoolOptio
 }
 
 #[sqlx::test(migrations = "../migrations")]
+async fn sec_p02_the_servers_answer_says_how_strong_a_new_password_is(pool: PgPoolOptions, connect: PgConnectOptions) {
+    let app = TestApp::start(pool, connect).await;
+    let (easy, hard) = ("abcdefghijklmnop", "a lantern on a quiet river");
+    let browser = app.anonymous();
+    let said = browser.call("accounts/strength", &[("password", easy)]).await;
+    assert_eq!(said.json()["level"], "weak", "{}", said.body);
+    assert!(!said.body.contains(easy));
+    assert_eq!(browser.call("accounts/strength", &[("password", hard)]).await.json()["level"], "strong");
+    for none in ["", "\u{7}", &"x".repeat(300)] {
+        assert_eq!(browser.call("accounts/strength", &[("password", none)]).await.body, "null");
+    }
+    // Registering, in English: refused for the code, and the password is said to be weak.
+    let page = begin(&browser, INVITEE).await;
+    assert!(!page.says("Strength:"), "nothing was typed yet");
+    let refused = browser.submit(&page, "accounts/register", &person("12", easy)).await;
+    assert!(refused.status == 422 && refused.says("Strength: weak."), "{}", refused.text());
+    assert!(!refused.body.contains(easy), "the password does not come back");
+    // Resetting and changing, in Japanese.
+    ask_for_link(&app, OWNER).await;
+    let forgetful = app.anonymous();
+    forgetful.set_cookie("usher_language", "ja");
+    let page = open_link(&app, &forgetful, OWNER).await;
+    let differing = [("password", hard), ("password_again", "something else")];
+    let refused = forgetful.submit(&page, "accounts/reset_password", &differing).await;
+    assert!(refused.status == 422 && refused.says("強度：強い。"), "{}", refused.text());
+    let owner = app.signed_in(OWNER).await;
+    let page = owner.get("/account/security").await;
+    let change = [("current_password", "a guess"), ("password", "8-sided"), ("password_again", "8-sided")];
+    let refused = owner.submit(&page, "accounts/change_password", &change).await;
+    assert!(refused.status == 422 && refused.says("強度："), "{}", refused.text());
+    // Signing in says nothing of the sort.
+    let page = browser.get("/sign-in").await;
+    let wrong = browser.submit(&page, "accounts/sign_in", &[("address", OWNER), ("password", easy)]).await;
+    assert!(wrong.status == 422 && !wrong.says("Strength"), "{}", wrong.text());
+}
+
+#[sqlx::test(migrations = "../migrations")]
 async fn sec_l03_registering_says_the_same_of_known_and_unknown_addresses(
     pool: PgPoolOptions,
     connect: PgConnectOptions,

@@ -15,6 +15,101 @@ async fn agree(person: &SignedIn, slug: &str) -> u16 {
     person.submit(&page, "terms/agree", &[("terms", "on")]).await.status
 }
 
+/// An invitation's registration form, filled in.
+const PERSON: [(&str, &str); 7] = [
+    ("family_name", "Arai"),
+    ("given_name", "Mio"),
+    ("country", "JP"),
+    ("phone", "+81 90 1234 5678"),
+    ("password", "Quiet-River-77"),
+    ("password_again", "Quiet-River-77"),
+    ("terms", "on"),
+];
+
+/// The versions that somebody has agreed to.
+async fn agreed(app: &TestApp, address: &str) -> Vec<i32> {
+    let agreed = "SELECT d.version FROM terms_agreements g JOIN terms_documents d ON d.id = g.document_id
+                  JOIN accounts a ON a.id = g.account_id
+                  WHERE a.address = $1 AND g.agreed_at IS NOT NULL ORDER BY d.version";
+    sqlx::query_scalar(agreed).bind(address).fetch_all(&app.database).await.unwrap()
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn req_c04_registering_agrees_to_the_version_that_was_shown(pool: PgPoolOptions, connect: PgConnectOptions) {
+    let app = TestApp::start(pool, connect).await;
+    // By oneself.
+    let browser = app.anonymous();
+    let page = browser.get("/register").await;
+    let page = browser.submit(&page, "accounts/begin_registration", &[("address", "own@newcomer.example")]).await;
+    assert!(page.body.contains("href=\"/terms/1\""), "{}", page.body);
+    let code = app.mail_to("own@newcomer.example").await.code().to_owned();
+    let mut form = PERSON.to_vec();
+    form.push(("code", &code));
+    form.retain(|(name, _)| !["country", "phone"].contains(name));
+    form.iter_mut().filter(|(name, _)| name.starts_with("password")).for_each(|(_, it)| *it = "a lantern on a river");
+    // Through an invitation.
+    let owner = app.signed_in(OWNER).await;
+    crate::main_job::invite(&owner, INVITEE, "member").await;
+    let invited = app.anonymous();
+    invited.follow(app.mail_to(INVITEE).await.link()).await;
+    let registration = invited.get("/invitation/register").await;
+    publish(&app).await;
+    for (browser, page, function, form, path) in [
+        (&browser, page, "accounts/register", form.as_slice(), "/terms/2"),
+        (&invited, registration, "invitations/register", PERSON.as_slice(), "/invitation/terms"),
+    ] {
+        let refused = browser.submit(&page, function, form).await;
+        assert_eq!(refused.status, 422, "{function}: {}", refused.text());
+        assert!(refused.says("Please read version 2"), "{function}: {}", refused.text());
+        assert!(refused.body.contains(&format!("href=\"{path}\"")) && browser.get(path).await.says("Second words."));
+        assert_eq!(refused.value(function, "version"), "2");
+        assert_eq!(refused.value(function, "family_name"), "Arai", "what was typed stays");
+        assert!(!refused.form(function).iter().any(|(name, _)| name == "terms"), "the box is asked anew");
+        let done = browser.submit(&refused, function, form).await;
+        assert_eq!(done.status, 303, "{function}: {}", done.text());
+    }
+    assert_eq!(agreed(&app, "own@newcomer.example").await, [2]);
+    assert_eq!(agreed(&app, INVITEE).await, [2]);
+    assert_eq!(invited.get("/o/aoba").await.status, 200, "not asked twice");
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn req_c04_who_joins_with_an_account_is_asked_at_the_first_entry(pool: PgPoolOptions, connect: PgConnectOptions) {
+    let app = TestApp::start(pool, connect).await;
+    let address = "ethan.lim@hikari.example";
+    app.alter("DELETE FROM terms_agreements g USING accounts a WHERE a.id = g.account_id AND a.address LIKE 'ethan%'")
+        .await;
+    crate::main_job::invite(&app.signed_in(OWNER).await, address, "member").await;
+    let person = app.signed_in(address).await;
+    assert_eq!(person.get("/o/hikari").await.status, 200, "a kind without terms");
+    let page = person.follow(app.mail_to(address).await.link()).await;
+    let joined = person.submit(&page, "invitations/accept", &[]).await;
+    assert_eq!(joined.location().as_deref(), Some("/o/aoba"), "{}", joined.text());
+    assert_eq!(person.call("members/list", &[("slug", "aoba")]).await.status, 403);
+    assert_eq!(agree(&person, "aoba").await, 303);
+    assert_eq!(person.get("/o/aoba").await.status, 200);
+    assert_eq!(agreed(&app, address).await, [1]);
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn req_a07_a_session_older_than_what_is_known_of_its_password_signs_in_again(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let app = TestApp::start(pool, connect).await;
+    let (seller, buyer) = (app.signed_in(SELLER).await, app.signed_in(OWNER).await);
+    app.alter("UPDATE accounts SET password_min = NULL, password_half_width = NULL, password_mixed = NULL").await;
+    let page = seller.get("/o/kitano").await;
+    assert_eq!(page.status, 401, "{}", page.text());
+    assert!(page.body.contains("href=\"/sign-in?next=/o/kitano\""), "{}", page.body);
+    assert_eq!(seller.call("members/list", &[("slug", "kitano")]).await.status, 401);
+    assert_eq!(buyer.get("/o/aoba").await.status, 200, "every password is long enough there");
+    assert_eq!(seller.get("/account").await.status, 200);
+    let again = app.signed_in(SELLER).await;
+    assert_eq!(again.get("/o/kitano").await.status, 200);
+    assert_eq!(seller.get("/o/kitano").await.status, 200, "now it is known");
+}
+
 /// The tag of the button that submits, on a page in Japanese.
 fn submit(page: &Page) -> String {
     let buttons = page.body.split("<button").filter_map(|button| button.split("</button>").next());

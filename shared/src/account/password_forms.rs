@@ -118,6 +118,8 @@ impl AddressChange {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Closing {
+    /// What became of one's own data: `downloaded` or `declined`.
+    pub own_data: String,
     /// The password of now.
     pub current_password: String,
     /// The ticked box: `on` or `true`.
@@ -125,12 +127,19 @@ pub struct Closing {
 }
 
 impl Closing {
-    /// Checks the form and gives the password of now, to be tried.
+    /// Checks the form and gives the password of now, to be tried. `exported` is whether the data has ever been
+    /// downloaded: the account takes it along.
     ///
     /// # Errors
     /// One error per field.
-    pub fn check(&self) -> Result<Password, FieldErrors> {
+    pub fn check(&self, exported: bool) -> Result<Password, FieldErrors> {
         let mut errors = FieldErrors::default();
+        match self.own_data.as_str() {
+            "declined" => {}
+            "downloaded" if exported => {}
+            "downloaded" => errors.push(Field::OwnData, FieldError::NotExported),
+            _ => errors.push(Field::OwnData, FieldError::NotAChoice),
+        }
         let current = errors.take(Field::CurrentPassword, Password::typed(&self.current_password));
         if !matches!(self.understood.as_str(), "on" | "true") {
             errors.push(Field::Understood, FieldError::Unticked);

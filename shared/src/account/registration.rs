@@ -2,10 +2,11 @@
 
 use super::NewPassword;
 use crate::{
-    EmailAddress, Field, FieldError, FieldErrors, FullName, invitation,
+    EmailAddress, Field, FieldErrors, FullName, invitation,
     kind::Ask,
     names,
     password::{Password, PasswordRule},
+    terms,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -51,9 +52,7 @@ impl SelfRegistration {
         let code = errors.take(Field::Code, invitation::code(&self.code));
         let name = names::full_name(Ask::Required, &self.family_name, &self.given_name, &mut errors);
         let password = self.new.read::<&str>(PasswordRule::DEFAULT, address, &[], &mut errors);
-        if !matches!(self.terms.as_str(), "on" | "true") || self.version != current {
-            errors.push(Field::Terms, FieldError::NotAgreed);
-        }
+        errors.take(Field::Terms, terms::agrees(&self.terms, &self.version, current));
         match (code, name, password) {
             (Some(code), Some(name), Some(password)) if errors.is_empty() => Ok(NewPerson { code, name, password }),
             _ => Err(errors),

@@ -6,6 +6,7 @@ use crate::{
     kind::{Ask, Preset, TermsRule},
     names,
     password::Password,
+    terms::{Agreement, agrees},
     text::fold_width,
 };
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub struct Registration {
     pub password: String,
     /// The password once more.
     pub password_again: String,
+    /// The version of the terms that the page shows.
+    pub version: String,
     /// The ticked box: `on` or `true`.
     pub terms: String,
     /// The mailed code, when the link does not prove the mailbox (I7).
@@ -49,12 +52,13 @@ pub struct NewAccount {
     pub password: Password,
     /// The mailed code, six ASCII digits, where one is needed.
     pub code: Option<String>,
-    /// Whether the terms were agreed to here.
-    pub terms: bool,
+    /// What was agreed to here.
+    pub terms: Option<Agreement>,
 }
 
 impl Registration {
-    /// Checks the form by the kind's rules. `needs_code` is true for a copied link.
+    /// Checks the form by the kind's rules. `needs_code` is true for a copied link; `terms` is the version of the terms
+    /// that has to be agreed to, where the kind asks here.
     ///
     /// # Errors
     /// One error per field that cannot be taken as it is.
@@ -64,6 +68,7 @@ impl Registration {
         address: &EmailAddress,
         organization: &str,
         needs_code: bool,
+        terms: &str,
     ) -> Result<NewAccount, FieldErrors> {
         let mut errors = FieldErrors::default();
         let asks = &preset.asks;
@@ -77,21 +82,15 @@ impl Registration {
         } else if asks.password_twice && self.password != self.password_again {
             errors.push(Field::PasswordAgain, FieldError::Differs);
         }
-        let terms = matches!(self.terms.as_str(), "on" | "true");
-        if preset.terms == TermsRule::AtRegistration && !terms {
-            errors.push(Field::Terms, FieldError::NotAgreed);
-        }
+        let terms = match preset.terms {
+            TermsRule::AtRegistration => errors.take(Field::Terms, agrees(&self.terms, &self.version, terms)),
+            TermsRule::AtFirstSignIn | TermsRule::None => None,
+        };
         let code = if needs_code { errors.take(Field::Code, code(&self.code)) } else { None };
         match password {
-            Some(password) if errors.is_empty() => Ok(NewAccount {
-                name,
-                country,
-                language,
-                phone,
-                password,
-                code,
-                terms: terms && preset.terms == TermsRule::AtRegistration,
-            }),
+            Some(password) if errors.is_empty() => {
+                Ok(NewAccount { name, country, language, phone, password, code, terms })
+            }
             _ => Err(errors),
         }
     }

@@ -34,6 +34,8 @@ pub fn field_error(language: Language, error: FieldError) -> String {
         FieldError::Unchanged => unchanged(language).into(),
         FieldError::Unticked => unticked(language).into(),
         FieldError::NotDownloaded => not_downloaded(language).into(),
+        FieldError::TermsReplaced { version } => terms_replaced(language, version),
+        FieldError::NotExported => not_exported(language).into(),
         FieldError::AboveOwn => above_own(language).into(),
         FieldError::Taken => taken(language).into(),
         FieldError::OutOfRange { min, max } => out_of_range(language, min, max),
@@ -84,6 +86,7 @@ pub const fn label(language: Language, field: Field) -> &'static str {
         Field::Phone => label_phone(language),
         Field::Terms => label_terms(language),
         Field::Understood => super::accounts::close_understood(language),
+        Field::OwnData => super::accounts::close_data(language),
         Field::Code => label_code(language),
         Field::Role => label_role(language),
         Field::Permission => label_permission(language),
@@ -164,6 +167,8 @@ crate::texts! {
     unchanged { en: "This is what it is already. Please enter something else.", ja: "現在と同じ内容です。別のものを入力してください。" }
     unticked { en: "Please tick the box if you mean it.", ja: "内容を確認のうえ、チェックを入れてください。" }
     not_downloaded { en: "Please download the Terms of Service first, then tick the box.", ja: "先に利用規約をダウンロードしてから、チェックを入れてください。" }
+    terms_replaced(version) { en: "A newer version of the Terms of Service has come out meanwhile. Please read version {version}, then tick the box again.", ja: "その後、利用規約の新しい版が公開されました。第{version}版をお読みのうえ、もう一度チェックを入れてください。" }
+    not_exported { en: "Your data has not been downloaded yet. Please download it first, or choose that you do not need it.", ja: "データはまだダウンロードされていません。先にダウンロードするか、「必要ありません」を選んでください。" }
     above_own { en: "You cannot grant more than you have yourself. Please choose less.", ja: "ご自身の権限を超える設定はできません。範囲を狭めてください。" }
     taken { en: "This is already in use. Please choose another one.", ja: "すでに使用されています。別のものを入力してください。" }
 

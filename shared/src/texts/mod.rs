@@ -20,6 +20,7 @@ pub mod news;
 pub mod numbers;
 pub mod organizations;
 pub mod overview;
+pub mod passwords;
 pub mod problems;
 pub mod reach;
 pub mod seats;

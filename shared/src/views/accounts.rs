@@ -1,7 +1,7 @@
 //! A person's own account.
 
 use super::Moment;
-use crate::{EmailAddress, account::ProfileForm, ids::SessionId, password::PasswordRule};
+use crate::{EmailAddress, OrganizationName, Slug, account::ProfileForm, ids::SessionId, password::PasswordRule};
 use serde::{Deserialize, Serialize};
 
 /// A person's own profile (C2).
@@ -33,6 +33,35 @@ pub struct SessionRow {
     pub signed_in_at: Moment,
     /// When it was used last, to the minute, on the reader's clock.
     pub last_used_at: Moment,
+}
+
+/// Where somebody is signed in, all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionsView {
+    /// The live sessions, the one that asks first.
+    pub rows: Vec<SessionRow>,
+    /// IANA name of the time zone that times are told in.
+    pub zone: String,
+}
+
+/// What there is to know before one closes the account (C6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosingView {
+    /// The organizations that would be left without an owner, or without their Primary Owner.
+    pub kept: Vec<KeptOrganization>,
+    /// When one's own data was downloaded last, on the reader's clock.
+    pub exported_at: Option<Moment>,
+    /// IANA name of the reader's time zone.
+    pub zone: String,
+}
+
+/// An organization that would be left without an owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptOrganization {
+    /// The part of its address that names it.
+    pub slug: Slug,
+    /// Its name.
+    pub name: OrganizationName,
 }
 
 /// What is asked of a person's next password, for the page where it is typed (K7, P2).

@@ -170,6 +170,8 @@ pub struct Confirmation {
     pub proves_mailbox: bool,
     /// The language of the invitation's mail.
     pub language: Language,
+    /// The version of the terms that count there.
+    pub terms_version: String,
 }
 
 /// What the page behind "I did not expect this" shows.

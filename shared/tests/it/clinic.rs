@@ -94,7 +94,7 @@ fn a_clinic_invites_registers_and_decides() {
         ..Registration::default()
     };
     assert_eq!(
-        form.check(&CLINIC, &address, "Clinic", false).err(),
+        form.check(&CLINIC, &address, "Clinic", false, "").err(),
         Some(errors(&[(Field::Password, FieldError::TooShort { min: 12 })]))
     );
 

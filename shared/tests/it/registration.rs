@@ -15,6 +15,7 @@ fn filled() -> Registration {
         phone: "+81 90 1234 5678".into(),
         password: "Kite-42-fly".into(),
         password_again: "Kite-42-fly".into(),
+        version: "3".into(),
         terms: "on".into(),
         code: "１２３ 456".into(),
     }
@@ -22,7 +23,7 @@ fn filled() -> Registration {
 
 fn check(kind: Kind, form: &Registration, needs_code: bool) -> Result<NewAccount, FieldErrors> {
     let Ok(address) = EmailAddress::parse("mei@example.com") else { unreachable!() };
-    form.check(kind.preset(), &address, "Northwind", needs_code)
+    form.check(kind.preset(), &address, "Northwind", needs_code, "3")
 }
 
 #[test]
@@ -59,7 +60,7 @@ fn a_filled_form_is_an_account() {
     assert_eq!(account.phone.map(|phone| phone.to_string()), Some("+819012345678".to_owned()));
     assert_eq!(account.password.expose(), "Kite-42-fly");
     assert_eq!(account.code.as_deref(), Some("123456"));
-    assert!(account.terms);
+    assert_eq!(account.terms.map(|agreed| agreed.version).as_deref(), Some("3"));
 }
 
 #[test]
@@ -84,8 +85,12 @@ fn req_k08_terms_are_agreed_to_where_the_kind_says_so() {
     for terms in ["", "off", "false"] {
         let form = Registration { terms: terms.into(), ..filled() };
         assert_eq!(check(Kind::Maker, &form, true).err(), Some(errors(&[(Field::Terms, FieldError::NotAgreed)])));
-        assert!(check(Kind::Seller, &form, true).is_ok_and(|account| !account.terms));
+        assert!(check(Kind::Seller, &form, true).is_ok_and(|account| account.terms.is_none()));
     }
+    let old = Registration { version: "2".into(), ..filled() };
+    let replaced = FieldError::TermsReplaced { version: 3 };
+    assert_eq!(check(Kind::Buyer, &old, true).err(), Some(errors(&[(Field::Terms, replaced)])), "not what was shown");
+    assert!(check(Kind::Metering, &old, true).is_ok());
 }
 
 #[test]

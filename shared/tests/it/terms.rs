@@ -1,23 +1,30 @@
 //! Terms of service (K8, C4).
 
 use shared::{
+    FieldError,
     kind::TermsRule,
-    terms::{Agreement, Consent, is_due},
+    terms::{Agreement, Consent, agrees, is_due},
 };
 
 #[test]
 fn req_c04_a_new_version_asks_again() {
     let agreed = |version: &str| Some(Agreement { version: version.into() });
     for rule in [TermsRule::AtRegistration, TermsRule::AtFirstSignIn] {
-        for since_joining in [false, true] {
-            assert!(is_due(rule, "2", agreed("1").as_ref(), since_joining));
-            assert!(!is_due(rule, "2", agreed("2").as_ref(), since_joining));
-        }
-        assert!(is_due(rule, "2", None, true));
-        assert!(!is_due(TermsRule::None, "2", agreed("1").as_ref(), true));
+        assert!(is_due(rule, "2", agreed("1").as_ref()));
+        assert!(!is_due(rule, "2", agreed("2").as_ref()));
+        assert!(is_due(rule, "2", None), "who joins with an account that has never agreed to these");
     }
-    assert!(is_due(TermsRule::AtFirstSignIn, "2", None, false));
-    assert!(!is_due(TermsRule::AtRegistration, "2", None, false), "joined with an account, under this very version");
+    for last in [None, agreed("1"), agreed("2")] {
+        assert!(!is_due(TermsRule::None, "2", last.as_ref()));
+    }
+}
+
+#[test]
+fn req_c04_nobody_agrees_to_a_version_that_was_not_shown() {
+    assert_eq!(agrees("on", "2", "2"), Ok(Agreement { version: "2".into() }));
+    assert_eq!(agrees("on", "1", "2"), Err(FieldError::TermsReplaced { version: 2 }));
+    assert_eq!(agrees("", "1", "2"), Err(FieldError::NotAgreed));
+    assert_eq!(agrees("on", "", "2"), Err(FieldError::TermsReplaced { version: 2 }));
 }
 
 #[test]

@@ -280,6 +280,7 @@ impl Generator {
             phone: self.mostly("+81 90 1234 5678"),
             password_again: if self.chance(90) { password.clone() } else { self.text() },
             password,
+            version: self.mostly("1"),
             terms: self.mostly("on"),
             code: self.mostly("123 456"),
         };

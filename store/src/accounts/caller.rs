@@ -1,10 +1,13 @@
 //! Who is signed in.
 
 use crate::{Error, Result, SessionToken, Store, row};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use shared::{
     EmailAddress, Language,
     ids::{AccountId, SessionId},
     names::FullName,
+    views::Moment,
 };
 
 /// Somebody who is signed in. Only a live session makes one.
@@ -21,6 +24,15 @@ pub struct Caller {
     pub name: Option<FullName>,
     /// The language the person reads.
     pub language: Language,
+    /// The person's time zone; UTC for who has given none.
+    pub time_zone: Tz,
+}
+
+impl Caller {
+    /// An instant as the person's clock shows it (C2).
+    pub fn moment(&self, at: DateTime<Utc>) -> Moment {
+        at.with_timezone(&self.time_zone).fixed_offset()
+    }
 }
 
 /// Who holds this session, or `None` when it has ended, was idle for too long or never was. One
@@ -37,7 +49,8 @@ pub async fn caller(store: &Store, token: &SessionToken) -> Result<Option<Caller
                WHERE sessions.id = live.id
                  AND live.last_used_at < clock_timestamp() - interval '1 minute'
            )
-           SELECT live.id AS session, a.id AS account, a.address, a.family_name, a.given_name, a.language
+           SELECT live.id AS session, a.id AS account, a.address, a.family_name, a.given_name, a.language,
+                  a.time_zone
            FROM live JOIN accounts a ON a.id = live.account_id"#,
         token.sha256().to_vec(),
         store.caps().session_idle.as_secs_f64(),
@@ -55,6 +68,8 @@ pub async fn caller(store: &Store, token: &SessionToken) -> Result<Option<Caller
         name: row::full_name(found.family_name.as_deref(), found.given_name.as_deref())
             .ok_or_else(|| corrupt("family_name"))?,
         language: Language::parse(&found.language).ok_or_else(|| corrupt("language"))?,
+        // Zones are checked when they are stored; a release without one of them falls back to UTC.
+        time_zone: found.time_zone.and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC),
     }))
 }
 

@@ -7,21 +7,34 @@ use crate::{
     organizations::Locked,
     outbox::{Notice, Recipient, queue_notice},
 };
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use shared::{
     Kind, Refusal,
+    account::Closing,
     ids::OrganizationId,
     kind::OwnerRank,
     names::{OrganizationName, Slug},
-    password::Password,
+    views::{ClosingView, KeptOrganization},
 };
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-/// The organizations that would be left without an owner, or without their Primary Owner, if the caller went.
+/// What the caller should know before closing the account.
 #[tracing::instrument(name = "accounts.closing", skip_all)]
-pub async fn kept_by(store: &Store, caller: &Caller) -> Result<Vec<(Slug, OrganizationName)>> {
-    kept(&mut *store.pool().acquire().await?, caller).await
+pub async fn closing(store: &Store, caller: &Caller) -> Result<ClosingView> {
+    let mut connection = store.pool().acquire().await?;
+    let kept = kept(&mut connection, caller).await?;
+    let exported_at = exported_at(&mut connection, caller).await?.map(|at| caller.moment(at));
+    Ok(ClosingView { kept, exported_at, zone: caller.time_zone.name().to_owned() })
+}
+
+/// When the caller's data was given out last.
+async fn exported_at(connection: &mut PgConnection, caller: &Caller) -> Result<Option<DateTime<Utc>>> {
+    Ok(sqlx::query_scalar!("SELECT exported_at FROM accounts WHERE id = $1", caller.account.get())
+        .fetch_optional(connection)
+        .await?
+        .flatten())
 }
 
 /// Closes the caller's account: the memberships end, each with an entry in its organization's record, every session
@@ -30,10 +43,13 @@ pub async fn kept_by(store: &Store, caller: &Caller) -> Result<Vec<(Slug, Organi
 ///
 /// # Errors
 /// Refused: [`Refusal::LastOwner`] while an organization would be left without an owner (M4);
-/// [`Refusal::Fields`] for a wrong password; [`Refusal::TooMany`] for who guesses it.
+/// [`Refusal::Fields`] for what was not ticked or chosen, and for a wrong password; [`Refusal::TooMany`] for who guesses
+/// it.
 #[tracing::instrument(name = "accounts.close", skip_all)]
-pub async fn close(store: &Store, client: &Client, caller: &Caller, password: &Password) -> Result<()> {
-    authenticate(store, client, caller, password).await?;
+pub async fn close(store: &Store, client: &Client, caller: &Caller, form: &Closing) -> Result<()> {
+    let exported = exported_at(&mut *store.pool().acquire().await?, caller).await?.is_some();
+    let password = form.check(exported).map_err(Refusal::Fields)?;
+    authenticate(store, client, caller, &password).await?;
     let organizations = sqlx::query_scalar!(
         "SELECT org_id FROM memberships WHERE account_id = $1 AND removed_at IS NULL ORDER BY org_id",
         caller.account.get()
@@ -44,7 +60,7 @@ pub async fn close(store: &Store, client: &Client, caller: &Caller, password: &P
     for organization in organizations {
         let mut locked = Locked::take_in(tx, OrganizationId::new(organization)).await?;
         // Under the lock, so that two owners who go at once do not both go.
-        if kept(&mut locked.tx, caller).await?.iter().any(|(slug, _)| *slug == locked.organization.slug) {
+        if kept(&mut locked.tx, caller).await?.iter().any(|kept| kept.slug == locked.organization.slug) {
             return Err(Refusal::LastOwner.into());
         }
         leave(&mut locked, client, caller).await?;
@@ -59,7 +75,7 @@ pub async fn close(store: &Store, client: &Client, caller: &Caller, password: &P
         r#"UPDATE accounts SET address = 'closed-' || id::text || '@account.invalid', address_verified_at = NULL,
                password_hash = NULL, password_min = NULL, password_half_width = NULL, password_mixed = NULL,
                family_name = NULL, given_name = NULL, country = NULL, phone = NULL, time_zone = NULL,
-               closed_at = clock_timestamp()
+               exported_at = NULL,               closed_at = clock_timestamp()
            WHERE id = $1"#,
         account.get()
     )
@@ -88,7 +104,7 @@ async fn leave(locked: &mut Locked, client: &Client, caller: &Caller) -> Result<
 }
 
 /// The kinds' own tables say who keeps an organization; the query asks them about every kind at once.
-async fn kept(connection: &mut PgConnection, caller: &Caller) -> Result<Vec<(Slug, OrganizationName)>> {
+async fn kept(connection: &mut PgConnection, caller: &Caller) -> Result<Vec<KeptOrganization>> {
     let (mut kinds, mut roles, mut policies) = (Vec::new(), Vec::new(), Vec::new());
     for kind in Kind::ALL {
         kinds.push(kind.name().to_owned());
@@ -123,8 +139,10 @@ async fn kept(connection: &mut PgConnection, caller: &Caller) -> Result<Vec<(Slu
     let corrupt = |column, row: Uuid| Error::row("organizations", column, row);
     rows.into_iter()
         .map(|row| {
-            let slug = Slug::parse(&row.slug).map_err(|_| corrupt("slug", row.id))?;
-            Ok((slug, OrganizationName::parse(&row.name).map_err(|_| corrupt("name", row.id))?))
+            Ok(KeptOrganization {
+                slug: Slug::parse(&row.slug).map_err(|_| corrupt("slug", row.id))?,
+                name: OrganizationName::parse(&row.name).map_err(|_| corrupt("name", row.id))?,
+            })
         })
         .collect()
 }

@@ -8,12 +8,15 @@ use serde_json::Value;
 const MOST: i64 = 10_000;
 
 /// Everything about the caller: the account, memberships, invitations received and sent, what they did, sessions,
-/// agreements. No secret is part of it, and nothing about other people but the addresses the caller invited. One
-/// statement.
+/// agreements. No secret is part of it, and nothing about other people but the addresses the caller invited. That
+/// it was given out is noted: closing the account asks for it. One statement.
 #[tracing::instrument(name = "accounts.export", skip_all)]
 pub async fn export(store: &Store, caller: &Caller) -> Result<Value> {
     Ok(sqlx::query_scalar!(
-        r#"SELECT jsonb_build_object(
+        r#"WITH noted AS (
+               UPDATE accounts SET exported_at = clock_timestamp() WHERE id = $1
+           )
+           SELECT jsonb_build_object(
                'exported_at', clock_timestamp(),
                'account', jsonb_build_object(
                    'address', a.address, 'address_verified_at', a.address_verified_at,

@@ -95,12 +95,13 @@ pub async fn change_password(store: &Store, client: &Client, caller: &Caller, fo
 /// that was left open is no way to guess without limits.
 pub(super) async fn authenticate(store: &Store, client: &Client, caller: &Caller, password: &Password) -> Result<()> {
     let address = &caller.address;
+    let place = store.hasher().place()?;
     throttle::sign_in(store, client, address).await?;
     let hash = sqlx::query_scalar!("SELECT password_hash FROM accounts WHERE id = $1", caller.account.get())
         .fetch_optional(store.pool())
         .await?
         .flatten();
-    match store.hasher().verify(password, hash).await {
+    match store.hasher().verify(place, password, hash).await {
         Ok(Verdict::Wrong) => {
             let account = Some(caller.account);
             note(store, client, SecurityEvent::SignInFailed { account, address }).await?;

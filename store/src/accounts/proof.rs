@@ -9,6 +9,7 @@ use shared::{
     ids::{AccountId, ProofId},
 };
 use sqlx::PgConnection;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// A proof to be mailed.
@@ -113,6 +114,27 @@ pub(super) async fn void(connection: &mut PgConnection, account: AccountId) -> R
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// For how long a proof that is over is still told from one that never was.
+const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+/// The most that are cleared at once.
+const CLEARED_AT_ONCE: i64 = 1000;
+
+/// Clears proofs that have been over for a month, and their mails with them: strangers' addresses are not kept for
+/// ever. Gives how many.
+#[tracing::instrument(name = "accounts.clear_proofs", skip_all)]
+pub async fn clear_proofs(store: &Store) -> Result<u64> {
+    let cleared = sqlx::query!(
+        r#"DELETE FROM account_proofs WHERE id IN (
+               SELECT id FROM account_proofs WHERE expires_at < clock_timestamp() - make_interval(secs => $1)
+               ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)"#,
+        KEPT.as_secs_f64(),
+        CLEARED_AT_ONCE,
+    )
+    .execute(store.pool())
+    .await?;
+    Ok(cleared.rows_affected())
 }
 
 /// Derives the six digits. A fault when their key has left the ring.

@@ -1,12 +1,10 @@
 //! Where somebody is signed in (C3).
 
 use super::{Caller, device};
-use crate::{Error, Result, Store};
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use crate::{Result, Store};
 use shared::{
     ids::{AccountId, SessionId},
-    views::{Moment, SessionRow},
+    views::{SessionRow, SessionsView},
 };
 use sqlx::PgConnection;
 
@@ -15,10 +13,9 @@ const MOST: i64 = 100;
 
 /// The caller's live sessions, the one that asks first, then by last use; times are the reader's. One statement.
 #[tracing::instrument(name = "accounts.sessions", skip_all)]
-pub async fn sessions(store: &Store, caller: &Caller) -> Result<Vec<SessionRow>> {
+pub async fn sessions(store: &Store, caller: &Caller) -> Result<SessionsView> {
     let rows = sqlx::query!(
-        r#"SELECT s.id, s.created_at, s.last_used_at, s.client_ip, s.user_agent, a.time_zone
-           FROM sessions s JOIN accounts a ON a.id = s.account_id
+        r#"SELECT s.id, s.created_at, s.last_used_at, s.client_ip, s.user_agent FROM sessions s
            WHERE s.account_id = $1 AND s.ends_at > clock_timestamp()
              AND s.last_used_at > clock_timestamp() - make_interval(secs => $2)
            ORDER BY s.id = $3 DESC, s.last_used_at DESC, s.id LIMIT $4"#,
@@ -29,21 +26,19 @@ pub async fn sessions(store: &Store, caller: &Caller) -> Result<Vec<SessionRow>>
     )
     .fetch_all(store.pool())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let zone = zone(row.time_zone.as_deref()).ok_or_else(|| Error::row("accounts", "time_zone", row.id))?;
-            let (browser, system) = device::describe(&row.user_agent);
-            Ok(SessionRow {
-                id: SessionId::new(row.id),
-                is_here: row.id == caller.session.get(),
-                browser: browser.map(str::to_owned),
-                system: system.map(str::to_owned),
-                client_ip: row.client_ip,
-                signed_in_at: moment(row.created_at, zone),
-                last_used_at: moment(row.last_used_at, zone),
-            })
-        })
-        .collect()
+    let row = rows.into_iter().map(|row| {
+        let (browser, system) = device::describe(&row.user_agent);
+        SessionRow {
+            id: SessionId::new(row.id),
+            is_here: row.id == caller.session.get(),
+            browser: browser.map(str::to_owned),
+            system: system.map(str::to_owned),
+            client_ip: row.client_ip,
+            signed_in_at: caller.moment(row.created_at),
+            last_used_at: caller.moment(row.last_used_at),
+        }
+    });
+    Ok(SessionsView { rows: row.collect(), zone: caller.time_zone.name().to_owned() })
 }
 
 /// Ends one of the caller's sessions.
@@ -78,13 +73,4 @@ pub(super) async fn end_but(
     .execute(connection)
     .await?;
     Ok(())
-}
-
-/// A stored time zone; UTC for who has given none.
-pub(super) fn zone(name: Option<&str>) -> Option<Tz> {
-    name.map_or(Some(Tz::UTC), |name| name.parse().ok())
-}
-
-pub(super) fn moment(at: DateTime<Utc>, zone: Tz) -> Moment {
-    at.with_timezone(&zone).fixed_offset()
 }

@@ -25,6 +25,7 @@ pub async fn sign_in(
     address: &EmailAddress,
     password: &Password,
 ) -> Result<SessionToken> {
+    let place = store.hasher().place()?;
     throttle::sign_in(store, client, address).await?;
     let account = sqlx::query!(
         r#"SELECT id, password_hash, password_min, password_half_width, password_mixed FROM accounts
@@ -35,11 +36,10 @@ pub async fn sign_in(
     .await?;
     let known = account.as_ref().map(|row| (row.password_min, row.password_half_width, row.password_mixed));
     let (id, hash) = account.map_or((None, None), |row| (Some(row.id), row.password_hash));
-    let verdict = match store.hasher().verify(password, hash).await {
+    let verdict = match store.hasher().verify(place, password, hash).await {
         Ok(verdict) => verdict,
         Err(error) => {
-            // Nobody looked at the password, so it was no guess: others must not be able to use up the
-            // tries of this client by keeping the server busy.
+            // Nobody looked at the password, so it was no guess.
             note(store, client, SecurityEvent::SignInThrottled { address }).await?;
             return Err(error);
         }

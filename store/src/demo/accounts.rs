@@ -4,8 +4,8 @@ use super::{
     Accounts,
     people::{ORGANIZATIONS, PASSWORD, Person},
 };
-use crate::{Error, Result, Store};
-use shared::password::Password;
+use crate::{Error, Result, Store, accounts::password::stored};
+use shared::password::{Password, PasswordFacts};
 use std::collections::HashMap;
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -24,19 +24,21 @@ pub(super) async fn seed(store: &Store) -> Result<Accounts> {
     while let Some(done) = hashes.join_next().await {
         let (email, hash) = done.map_err(Error::fault)?;
         if let Some(person) = people.get(email) {
-            insert(store, person, &hash?).await?;
+            insert(store, person, &password, &hash?).await?;
         }
     }
     accounts.extend(known(store, &people).await?);
     Ok(accounts)
 }
 
-async fn insert(store: &Store, person: &Person, hash: &str) -> Result<()> {
+async fn insert(store: &Store, person: &Person, password: &Password, hash: &str) -> Result<()> {
+    let facts = PasswordFacts::of(password);
     sqlx::query!(
         r#"WITH made AS (
                INSERT INTO accounts
-                   (id, address, address_verified_at, password_hash, family_name, given_name, language)
-               VALUES ($1, $2, clock_timestamp(), $3, $4, $5, $6)
+                   (id, address, address_verified_at, password_hash, family_name, given_name, language,
+                    password_min, password_half_width, password_mixed)
+               VALUES ($1, $2, clock_timestamp(), $3, $4, $5, $6, $7, $8, $9)
                ON CONFLICT (address) DO NOTHING
                RETURNING id
            )
@@ -49,6 +51,9 @@ async fn insert(store: &Store, person: &Person, hash: &str) -> Result<()> {
         person.family_name,
         person.given_name,
         person.language.tag(),
+        stored(facts.min),
+        facts.half_width,
+        facts.mixed,
     )
     .execute(store.pool())
     .await?;

@@ -109,5 +109,6 @@ fn caller(person: &Person, accounts: &Accounts) -> Result<Caller> {
         address: EmailAddress::parse(person.email).map_err(|_| unknown())?,
         name: None,
         language: Language::En,
+        time_zone: chrono_tz::Tz::UTC,
     })
 }

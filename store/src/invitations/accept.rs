@@ -57,5 +57,5 @@ async fn accept_as(mut answering: Answering, client: &Client, caller: &Caller) -
     if !account.verified {
         return Err(Refusal::Forbidden.into());
     }
-    answering.join(client, caller.account, false).await
+    answering.join(client, caller.account, None).await
 }

@@ -15,11 +15,12 @@ use crate::{
 };
 use serde_json::json;
 use shared::{
-    Refusal,
+    Field, Refusal,
     access::{Given, Grant},
     ids::{AccountId, InvitationId},
     kind::Kind,
     names::{OrganizationName, Slug},
+    terms::{Agreement, agrees},
 };
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -92,8 +93,13 @@ impl Answering {
     }
 
     /// Makes a member of the account, and the change last. Of several at once the conditional update lets
-    /// one through (C1).
-    pub(super) async fn join(mut self, client: &Client, account: AccountId, agrees: bool) -> Result<Accepted> {
+    /// one through (C1). What was agreed to on the way is recorded, as long as it still counts.
+    pub(super) async fn join(
+        mut self,
+        client: &Client,
+        account: AccountId,
+        agreed: Option<&Agreement>,
+    ) -> Result<Accepted> {
         let (organization, now) = (self.locked.organization.id.get(), self.locked.now);
         let won = sqlx::query!(
             r#"UPDATE invitations SET accepted_at = $3, accepted_by = $4
@@ -116,7 +122,10 @@ impl Answering {
         let grant = kept.map_or(&self.invitation.grant, |before| &before.grant).clone();
         let keeps = kept.is_some();
         let membership = before.as_ref().map_or_else(Uuid::now_v7, |before| before.id);
-        let agreed = if agrees { Some(self.current_terms().await?) } else { None };
+        let agreed = match agreed {
+            Some(agreed) => Some(self.current_terms(agreed).await?),
+            None => None,
+        };
         sqlx::query!(
             r#"INSERT INTO memberships
                    (org_id, id, account_id, role, permission, policies, access_ends_at, joined_at,
@@ -161,14 +170,16 @@ impl Answering {
         Ok(accepted)
     }
 
-    /// The terms that count here: the document, and its version.
-    async fn current_terms(&mut self) -> Result<(Uuid, i32)> {
+    /// The terms that count here, the document and its version, if they are what was agreed to.
+    async fn current_terms(&mut self, agreed: &Agreement) -> Result<(Uuid, i32)> {
         let found = sqlx::query!(
             r#"SELECT id AS "id!", version AS "version!" FROM current_terms($1)"#,
             self.locked.organization.id.get()
         )
         .fetch_one(&mut *self.locked.tx)
         .await?;
+        agrees("on", &agreed.version, &found.version.to_string())
+            .map_err(|error| Refusal::field(Field::Terms, error))?;
         Ok((found.id, found.version))
     }
 

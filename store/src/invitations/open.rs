@@ -55,7 +55,8 @@ pub async fn open(store: &Store, token: &LinkToken, caller: Option<&Caller>) -> 
                   EXISTS (SELECT FROM memberships m
                           WHERE m.org_id = i.org_id AND m.account_id = i.accepted_by
                             AND membership_status(m.suspended_at, m.removed_at, m.access_ends_at,
-                                clock_timestamp()) = 'ACTIVE') AS "acceptor_is_in!"
+                                clock_timestamp()) = 'ACTIVE') AS "acceptor_is_in!",
+                  (SELECT version FROM current_terms(o.id)) AS "terms_version!"
            FROM invitation_links l
            JOIN invitations i ON i.org_id = l.org_id AND i.id = l.invitation_id
            JOIN organizations o ON o.id = i.org_id
@@ -145,5 +146,6 @@ pub async fn open(store: &Store, token: &LinkToken, caller: Option<&Caller>) -> 
         has_account: found.has_account,
         proves_mailbox: found.channel == Channel::Mail.name(),
         language,
+        terms_version: found.terms_version.to_string(),
     })))
 }

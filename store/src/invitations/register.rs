@@ -57,7 +57,13 @@ pub async fn register(
         return Err(Refusal::AccountExists.into());
     }
     let new = registration
-        .check(shown.kind.preset(), &shown.address, shown.organization.as_str(), !shown.proves_mailbox)
+        .check(
+            shown.kind.preset(),
+            &shown.address,
+            shown.organization.as_str(),
+            !shown.proves_mailbox,
+            &shown.terms_version,
+        )
         .map_err(Refusal::Fields)?;
     // Hashing takes its time, so it is done before the lock; everything is looked at again under it.
     let hash = store.hasher().hash(&new.password).await?;
@@ -92,7 +98,7 @@ async fn create_and_join(
             Some(session::open(&mut answering.locked.tx, store, client, account).await?)
         }
     };
-    let Accepted { slug, organization, kind, .. } = answering.join(client, account, new.terms).await?;
+    let Accepted { slug, organization, kind, .. } = answering.join(client, account, new.terms.as_ref()).await?;
     Ok(Joined { slug, organization, kind, session })
 }
 

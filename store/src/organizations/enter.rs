@@ -88,7 +88,8 @@ impl Scope {
 ///
 /// # Errors
 /// Refused: [`Refusal::NotFound`] for an organization that does not exist and for one the caller does
-/// not belong to alike (R9); [`Refusal::PasswordDue`] and [`Refusal::TermsDue`] until the person has done what
+/// not belong to alike (R9); [`Refusal::SignedOut`] until the next sign-in has looked at a password that nothing is known
+/// of; [`Refusal::PasswordDue`] and [`Refusal::TermsDue`] until the person has done what
 /// comes first there (A7, K8).
 #[tracing::instrument(name = "organizations.enter", skip_all, fields(%slug))]
 pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope> {
@@ -96,7 +97,7 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
         r#"WITH entered AS (
                SELECT o.id, o.slug, o.name, o.kind, o.language, o.time_zone, o.link_valid_seconds,
                       o.seats_bought, o.default_features, o.access_end, m.id AS membership, m.org_id AS held_in, m.role,
-                      m.permission, m.policies, m.access_ends_at, m.primary_owner, m.last_seen_at, m.joined_at,
+                      m.permission, m.policies, m.access_ends_at, m.primary_owner, m.last_seen_at,
                       membership_given(m) AS given, clock_timestamp() AS now
                FROM organizations o JOIN memberships m ON m.org_id IN (o.id, o.parent_id)
                JOIN organizations h ON h.id = m.org_id AND h.closed_at IS NULL
@@ -112,9 +113,9 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
            SELECT e.id, e.slug, e.name, e.kind, e.language, e.time_zone, e.link_valid_seconds, e.seats_bought,
                   e.default_features, e.access_end, e.membership, e.held_in, e.role, e.permission, e.policies, e.access_ends_at,
                   e.primary_owner, e.given AS "given!: Json<Given>",
-                  custom_policies(e.id) AS "custom!: Json<Vec<Policy>>", e.now AS "now!", e.joined_at,
-                  a.password_min, a.password_half_width, a.password_mixed,
-                  t.version AS "terms?", t.published_at AS "terms_published_at?",
+                  custom_policies(e.id) AS "custom!: Json<Vec<Policy>>", e.now AS "now!",
+                  a.password_hash IS NOT NULL AS "has_password!", a.password_min, a.password_half_width,
+                  a.password_mixed, t.version AS "terms?",
                   (SELECT max(d.version) FROM terms_agreements g JOIN terms_documents d ON d.id = g.document_id
                    WHERE g.account_id = a.id AND g.agreed_at IS NOT NULL
                      AND d.org_id IS NOT DISTINCT FROM t.org_id) AS agreed
@@ -127,9 +128,9 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
     .ok_or(Refusal::NotFound)?;
     let facts = Facts {
         password: password_facts(found.password_min, found.password_half_width, found.password_mixed),
-        terms: found.terms.zip(found.terms_published_at),
+        has_password: found.has_password,
+        terms: found.terms,
         agreed: found.agreed,
-        joined_at: found.joined_at,
     };
     let grant = row::grant(
         "memberships",
@@ -167,27 +168,30 @@ pub async fn enter(store: &Store, caller: &Caller, slug: &Slug) -> Result<Scope>
 
 /// What stands between a member and the organization.
 struct Facts {
-    /// What is known of the password; nothing until the next sign-in for sessions older than the knowledge.
+    /// What is known of the password; nothing until the next sign-in where it is older than such knowledge.
     password: Option<PasswordFacts>,
-    /// The version that counts, and since when.
-    terms: Option<(i32, DateTime<Utc>)>,
+    has_password: bool,
+    /// The version that counts.
+    terms: Option<i32>,
     /// The newest version of the same terms that was agreed to.
     agreed: Option<i32>,
-    joined_at: DateTime<Utc>,
 }
 
 fn password_facts(min: Option<i16>, half_width: Option<bool>, mixed: Option<bool>) -> Option<PasswordFacts> {
     Some(PasswordFacts { min: u16::try_from(min?).ok()?, half_width: half_width?, mixed: mixed? })
 }
 
-/// Refuses who has to choose a new password (A7) or to agree to the terms (C4, K8) first.
+/// Refuses who has to choose a new password (A7) or to agree to the terms (C4, K8) first. A session that is older than
+/// what is known of its password signs in again where the rule asks more than every password has: then it is known.
 fn gates(facts: &Facts, organization: &Organization) -> Result<()> {
     let preset = organization.preset();
-    if facts.password.is_some_and(|password| !password.meet(preset.password)) {
-        return Err(Refusal::PasswordDue.into());
+    match facts.password {
+        Some(password) if !password.meet(preset.password) => return Err(Refusal::PasswordDue.into()),
+        None if facts.has_password && !PasswordFacts::least().meet(preset.password) => {
+            return Err(Refusal::SignedOut.into());
+        }
+        Some(_) | None => {}
     }
-    let due = facts.terms.is_some_and(|(version, published_at)| {
-        terms::is_due(preset.terms, version, facts.agreed, published_at, facts.joined_at)
-    });
+    let due = facts.terms.is_some_and(|version| terms::is_due(preset.terms, version, facts.agreed));
     if due { Err(Refusal::TermsDue.into()) } else { Ok(()) }
 }

@@ -5,6 +5,7 @@ use crate::{
     accounts::{Caller, Client},
 };
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use shared::{
     Language, Refusal,
     ids::{AccountId, OrganizationId},
@@ -44,15 +45,15 @@ impl Document {
         }
     }
 
-    /// What a page shows of it.
-    pub fn view(&self, language: Language) -> TermsView {
+    /// What a page shows of it, in the reader's language and on the reader's day.
+    pub fn view(&self, language: Language, zone: Tz) -> TermsView {
         let (language, text) = self.text(language);
         TermsView {
             organization: self.organization.clone(),
             version: self.version.to_string(),
             language,
             paragraphs: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
-            published_on: self.published_at.date_naive(),
+            published_on: self.published_at.with_timezone(&zone).date_naive(),
         }
     }
 }

@@ -7,7 +7,6 @@ use crate::{
     audit::{Entry, Event, append},
     organizations::{Locked, Standing},
 };
-use chrono::{DateTime, Utc};
 use serde_json::json;
 use shared::{
     Kind, Refusal,
@@ -20,15 +19,9 @@ use shared::{
 use uuid::Uuid;
 
 /// Whether a member has to agree before going on. `agreed` is the version of the same terms that was agreed to last.
-pub(crate) fn is_due(
-    rule: TermsRule,
-    current: i32,
-    agreed: Option<i32>,
-    published_at: DateTime<Utc>,
-    joined_at: DateTime<Utc>,
-) -> bool {
+pub(crate) fn is_due(rule: TermsRule, current: i32, agreed: Option<i32>) -> bool {
     let last = agreed.map(|version| Agreement { version: version.to_string() });
-    shared::terms::is_due(rule, &current.to_string(), last.as_ref(), published_at > joined_at)
+    shared::terms::is_due(rule, &current.to_string(), last.as_ref())
 }
 
 /// What a member is asked to agree to.
@@ -39,7 +32,7 @@ pub(crate) fn is_due(
 pub async fn gate(store: &Store, caller: &Caller, slug: &Slug) -> Result<TermsGate> {
     let before = Before::load(store, caller, slug).await?;
     Ok(TermsGate {
-        terms: before.document.view(caller.language),
+        terms: before.document.view(caller.language, caller.time_zone),
         organization: before.organization,
         rule: before.kind.preset().terms,
         downloaded: before.downloaded,

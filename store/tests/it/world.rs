@@ -243,6 +243,7 @@ pub(crate) fn registration() -> Registration {
         phone: "+81 3 1234 5678".to_owned(),
         password: "Quiet-River-77".to_owned(),
         password_again: "Quiet-River-77".to_owned(),
+        version: "1".to_owned(),
         terms: "on".to_owned(),
         code: String::new(),
     }

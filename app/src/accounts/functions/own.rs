@@ -8,11 +8,9 @@ use crate::{
     form::{Done, Strict},
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use shared::{
     ids::{ProofId, SessionId},
-    names::{OrganizationName, Slug},
-    views::{Demands, ProfileView, SessionRow},
+    views::{ClosingView, Demands, ProfileView, SessionsView},
 };
 
 /// Sets the language of the pages in this browser, and of the account of whoever is signed in.
@@ -107,7 +105,7 @@ pub async fn change_address(
 
 /// Where the person signed in is signed in.
 #[server(prefix = "/fn", endpoint = "accounts/sessions", input = Strict)]
-pub async fn read_sessions() -> Result<Vec<SessionRow>, AppError> {
+pub async fn read_sessions() -> Result<SessionsView, AppError> {
     use crate::request;
     Ok(store::accounts::sessions(&request::store()?, &request::caller()?).await?)
 }
@@ -128,34 +126,25 @@ pub async fn end_other_sessions() -> Result<Done, AppError> {
     Ok(Done::Go("/account/sessions?news=sessions_ended".to_owned()))
 }
 
-/// An organization that would be left without an owner.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptOrganization {
-    /// The part of its address that names it.
-    pub slug: Slug,
-    /// Its name.
-    pub name: OrganizationName,
-}
-
-/// What stands in the way of closing the account.
+/// What there is to know before closing the account, and what stands in the way.
 #[server(prefix = "/fn", endpoint = "accounts/closing", input = Strict)]
-pub async fn read_closing() -> Result<Vec<KeptOrganization>, AppError> {
+pub async fn read_closing() -> Result<ClosingView, AppError> {
     use crate::request;
-    let kept = store::accounts::kept_by(&request::store()?, &request::caller()?).await?;
-    Ok(kept.into_iter().map(|(slug, name)| KeptOrganization { slug, name }).collect())
+    Ok(store::accounts::closing(&request::store()?, &request::caller()?).await?)
 }
 
-/// Closes the account of the person signed in, who knows the password and has ticked that it is meant.
+/// Closes the account of the person signed in, who knows the password, has said what became of the data, and has ticked
+/// that it is meant.
 #[server(prefix = "/fn", endpoint = "accounts/close", input = Strict)]
 pub async fn close_account(
+    #[server(default)] own_data: String,
     #[server(default)] current_password: String,
     #[server(default)] understood: String,
 ) -> Result<Done<bool>, AppError> {
     use crate::{cookies::Cookie, request};
     let (store, client, caller) = (request::store()?, request::client()?, request::caller()?);
-    let form = shared::account::Closing { current_password, understood };
-    let password = form.check().map_err(shared::Refusal::Fields)?;
-    store::accounts::close(&store, &client, &caller, &password).await?;
+    let form = shared::account::Closing { own_data, current_password, understood };
+    store::accounts::close(&store, &client, &caller, &form).await?;
     Cookie::Session.set("")?;
     Ok(Done::Enter("/sign-in?news=account_closed".to_owned()))
 }

@@ -111,7 +111,8 @@ pub fn Consent(
                     name=name
                     type="checkbox"
                     value="on"
-                    checked=state.was_typed(name, "on")
+                    // What was refused is asked anew.
+                    checked=state.was_typed(name, "on") && untrack(|| state.error(field)).is_none()
                     aria-invalid=move || state.error(field).is_some().then_some("true")
                     aria-describedby=describe(state, field, false)
                 />

@@ -1,6 +1,7 @@
 //! The controls of a form. Each has a label, its hint and its error said to assistive technology, and keeps
 //! what was typed.
 
+mod agreement;
 mod boxes;
 mod label;
 mod plain;
@@ -8,6 +9,7 @@ mod radio;
 mod select;
 mod text;
 
+pub use agreement::Agreement;
 pub use boxes::{BoxesField, Consent, PolicyChoices};
 pub use label::FieldProblem;
 pub use plain::{Hidden, Submit};

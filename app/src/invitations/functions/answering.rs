@@ -140,12 +140,23 @@ pub async fn register_and_join(
     #[server(default)] phone: String,
     #[server(default)] password: String,
     #[server(default)] password_again: String,
+    #[server(default)] version: String,
     #[server(default)] terms: String,
     #[server(default)] code: String,
 ) -> Result<Done<String>, AppError> {
     use crate::{cookies::Cookie, request};
-    let registration =
-        Registration { family_name, given_name, country, language, phone, password, password_again, terms, code };
+    let registration = Registration {
+        family_name,
+        given_name,
+        country,
+        language,
+        phone,
+        password,
+        password_again,
+        version,
+        terms,
+        code,
+    };
     let (store, client) = (request::store()?, request::client()?);
     let (link, id) = (open_link()?, super::inviting::parse_id(&id)?);
     // Another tab has registered with the same link: this one follows it (A6).
@@ -178,6 +189,7 @@ impl RegisterAndJoin {
             phone: it.phone,
             password: it.password,
             password_again: it.password_again,
+            version: it.version,
             terms: it.terms,
             code: it.code,
         }

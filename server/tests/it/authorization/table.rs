@@ -59,6 +59,7 @@ pub(super) const FUNCTIONS: &[Case] = &[
     Case("accounts/begin_registration", &[("address", "nobody")], Everybody(422)),
     Case("accounts/registration_terms", &[("surplus", "x")], Everybody(422)),
     Case("accounts/register", &[("proof", NOBODY)], Everybody(422)),
+    Case("accounts/strength", &[("password", "x")], Everybody(200)),
     Case("accounts/profile", &[], SignedIn),
     Case("accounts/save_profile", &[], SignedIn),
     Case("accounts/security", &[], SignedIn),
