@@ -27,10 +27,11 @@ bench: ## how long a decision takes, and what a flood of sign-ins does to everyb
 	@cargo bench --package shared
 	@SQLX_OFFLINE=true scripts/with-postgres cargo bench --package server --bench sign_ins
 
-prove: ## the properties of the rules, with 10,000 cases each; 10,000 mails while the program is killed ten times
+prove: ## the properties of the rules, with 10,000 cases each; 10,000 mails while the program is killed ten times; 100,000 rows in 200 MB
 	@scripts/bootstrap run
 	@PROPTEST_CASES=10000 cargo test --release --package shared --lib --test it
-	@scripts/with-postgres cargo test --package server --test it -- --ignored ten_thousand
+	@scripts/with-postgres cargo test --package server --test it -- --ignored --nocapture ten_thousand
+	@scripts/with-postgres cargo test --package server --test it -- --ignored --nocapture hundred_thousand
 
 size: ## what browsers load, against its limits
 	@scripts/bootstrap run

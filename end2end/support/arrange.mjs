@@ -15,7 +15,12 @@ export function demoPerson(address) {
 }
 
 /// People of the demonstration that read English; everybody else there reads Japanese.
-const ENGLISH = new Set(['emma.clark@aoba.example', 'olivia.reed@harbour-looms.example', 'clara.vogel@larch.example']);
+const ENGLISH = new Set([
+  'emma.clark@aoba.example', 'olivia.reed@harbour-looms.example', 'noah.webb@harbour-looms.example',
+  'liam.hayes@harbour-looms.example', 'grace.osei@meridian.example', 'mateo.silva@meridian.example',
+  'ava.lindqvist@meridian.example', 'jonas.weber@kitano.example', 'clara.vogel@larch.example',
+  'felix.brandt@larch.example', 'ida.sommer@larch.example', 'ethan.lim@hikari.example', 'zoe.tan@hikari.example',
+]);
 
 /// Who heads each organization of the demonstration, and what somebody new has to hold to do the same.
 export const OWNERS = {
@@ -26,6 +31,9 @@ export const OWNERS = {
   larch: { address: 'clara.vogel@larch.example', role: 'admin' },
   hikari: { address: 'aoi.nakagawa@hikari.example', role: '', policies: 'administrator' },
 };
+
+/// Where terms have to be agreed to at the first sign-in.
+const GATED = new Set(['kitano', 'larch']);
 
 /// The name of an organization of the demonstration.
 export const organizationName = slug => demo().organizations.find(each => each.slug === slug).name;
@@ -129,9 +137,19 @@ export class Arrange {
     const invitation = await this.invitation(inviter, { slug, permission: '', language, ...person, ...offer });
     const typed = { ...person, country: 'GB', language, password_again: PASSWORD, terms: 'on' };
     const member = await this.#register(invitation, typed);
+    if (GATED.has(slug)) await this.#agree(slug, member);
     // Some kinds lead to the sign-in page afterwards.
     this.#sessions.delete(member.address);
     return member;
+  }
+
+  /// Agrees to the terms that stand before an organization: download, then agree.
+  async #agree(slug, member) {
+    const client = await this.#client(member, await this.session(member));
+    const { terms } = await this.#call(client, 'terms/gate', { slug });
+    for (const home of [`/o/${slug}`, '']) await client.get(`${home}/terms/${terms.version}/download`);
+    await this.#call(client, 'terms/agree', { slug, version: terms.version, terms: 'on' });
+    await client.dispose();
   }
 
   /// Makes sure that so many slots are bought where seats are counted: tests fill them.

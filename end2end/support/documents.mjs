@@ -9,10 +9,11 @@ export const LANGUAGES = ['en', 'ja'];
 export async function follow(visitor, slug, ...names) {
   await visitor.goto(`/o/${slug}`);
   for (const name of names) {
+    const { page } = visitor;
+    const before = page.url();
     // Of the same words in the navigation and in the tabs the last one is beside what is read.
-    const way = visitor.page.getByRole('navigation').getByRole('link', { name, exact: true }).last();
-    await way.click();
-    await expect(visitor.page.getByRole('navigation').getByRole('link', { name, exact: true }).last()).toBeVisible();
+    await page.getByRole('navigation').getByRole('link', { name, exact: true }).last().click();
+    await expect(page).not.toHaveURL(before);
   }
 }
 

@@ -205,8 +205,8 @@ fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl Int
     let edit = match words.show_details {
         _ if !may(Action::Update) => refused(words.edit.get(language), Action::Update),
         Some(show) => view! {
-            <details class="more">
-                <summary aria-label=format!("{} – {name}", words.edit.get(language))>{words.edit.get(language)}</summary>
+            <details class="unfold">
+                <summary class="button button-small" aria-label=format!("{} – {name}", words.edit.get(language))>{words.edit.get(language)}</summary>
                 {action(show.get(language), panel, "button button-small")}
             </details>
         }

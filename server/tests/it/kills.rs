@@ -31,8 +31,16 @@ async fn survive(pool: PgPoolOptions, connect: PgConnectOptions, mails: usize, k
     let stop = CancellationToken::new();
     let sink = Sink::keeping(stop.clone(), mails * 2).await.unwrap();
     let smtp = sink.url();
-    let start =
-        || home.serve_with(&[("DATABASE_URL", &url), ("SMTP_URL", &smtp), ("CAP_MAILS_PER_ORGANIZATION", "1000000")]);
+    let start = || {
+        home.serve_with(&[
+            ("DATABASE_URL", &url),
+            ("SMTP_URL", &smtp),
+            ("CAP_MAILS_PER_ORGANIZATION", "1000000"),
+            ("CAP_MAILS_PER_INVITER", "1000000"),
+            ("CAP_INVITATIONS_PER_CLIENT", "1000000"),
+        ])
+    };
+    let begun = Instant::now();
     let database = pool.max_connections(2).connect_with(connect).await.unwrap();
     let mut served = start();
     let owner = served.browser().sign_in(OWNER, PASSWORD).await;
@@ -56,6 +64,8 @@ async fn survive(pool: PgPoolOptions, connect: PgConnectOptions, mails: usize, k
     for mail in sink.mails().iter().filter(|mail| mail.to.iter().any(|to| to.ends_with("@many.example"))) {
         arrived.entry(mail.to.concat()).or_default().push(Mail::read(&mail.raw));
     }
+    let copies: usize = arrived.values().map(Vec::len).sum();
+    println!("{mails} mails, {kills} kills: {copies} arrived in {:.0?}", begun.elapsed());
     assert_eq!(arrived.len(), mails, "nothing is lost");
     for copies in arrived.values() {
         // The program listens at another port after each start; what the link holds is the same.

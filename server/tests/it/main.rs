@@ -10,6 +10,7 @@ mod access;
 mod accounts;
 mod authorization;
 mod bulk;
+mod bulk_size;
 mod commands;
 mod faults;
 mod forgeries;

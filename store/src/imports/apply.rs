@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Error, Result, Store,
     accounts::Client,
-    invitations::Inviting,
+    invitations::{Inviting, People, Prepared},
     organizations::Locked,
     outbox::{self, Cause},
 };
@@ -39,6 +39,8 @@ pub(super) async fn carry_out(
     inviting: &std::result::Result<Inviting, Refusal>,
     rows: &[Row],
 ) -> Result<Vec<Judged>> {
+    // Whom this batch invites it invites once, so that what was read before stays true.
+    let people = People::of(locked, rows.iter().map(|row| &row.draft.0)).await?;
     let mut judged = Vec::with_capacity(rows.len());
     for row in rows {
         let (result, reason, invitation) = match inviting {
@@ -46,14 +48,10 @@ pub(super) async fn carry_out(
             _ if row.again => (RowResult::Duplicate, None, None),
             Err(refusal) => (RowResult::Refused, Some(refusal.clone()), None),
             Ok(inviting) => {
-                sqlx::query("SAVEPOINT row").execute(&mut *locked.tx).await?;
-                match invite(store, locked, client, account, inviting, row).await {
-                    Ok(id) => {
-                        sqlx::query("RELEASE SAVEPOINT row").execute(&mut *locked.tx).await?;
-                        (RowResult::Invited, None, Some(id))
-                    }
+                let decided = inviting.decide(locked, &people, &row.draft);
+                match invite(store, locked, client, account, decided).await {
+                    Ok(id) => (RowResult::Invited, None, Some(id)),
                     Err(Error::Refused(refusal)) => {
-                        sqlx::query("ROLLBACK TO SAVEPOINT row").execute(&mut *locked.tx).await?;
                         let (result, reason) = refused(refusal);
                         (result, reason, None)
                     }
@@ -66,15 +64,26 @@ pub(super) async fn carry_out(
     Ok(judged)
 }
 
+/// Writes what was decided, or takes back what was written when it is refused on the way.
 async fn invite(
     store: &Store,
     locked: &mut Locked,
     client: &Client,
     account: AccountId,
-    inviting: &Inviting,
-    row: &Row,
+    decided: Result<Prepared>,
 ) -> Result<Uuid> {
-    let prepared = inviting.prepare(locked, &row.draft).await?;
+    let prepared = decided?;
     locked.require_seat().await?;
-    Ok(prepared.carry_out(store, locked, client, account).await?.get())
+    sqlx::query("SAVEPOINT row").execute(&mut *locked.tx).await?;
+    match prepared.carry_out(store, locked, client, account).await {
+        Ok(id) => {
+            sqlx::query("RELEASE SAVEPOINT row").execute(&mut *locked.tx).await?;
+            Ok(id.get())
+        }
+        Err(Error::Refused(refusal)) => {
+            sqlx::query("ROLLBACK TO SAVEPOINT row").execute(&mut *locked.tx).await?;
+            Err(refusal.into())
+        }
+        Err(error) => Err(error),
+    }
 }

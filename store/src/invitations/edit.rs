@@ -1,9 +1,6 @@
 //! Changing an invitation that is open (I8).
 
-use super::{
-    revoke::manageable,
-    send::{Person, resolve},
-};
+use super::{person::People, revoke::manageable, send::resolve};
 use crate::{
     Result, Store,
     access::{self, Holder},
@@ -37,7 +34,8 @@ async fn change(store: &Store, client: &Client, scope: &Scope, id: InvitationId,
     let catalog = access::catalog(&mut locked.tx, &organization).await?;
     let own = editor.grants(&organization);
     let offer = draft.check_among(&own, &catalog, today).map_err(Refusal::Fields)?;
-    let person = Person::find(&mut locked, &offer.address).await?;
+    let people = People::of(&mut locked, std::iter::once(&draft)).await?;
+    let person = people.get(&offer.address);
     offer.check_details(organization.preset(), person.has_account).map_err(Refusal::Fields)?;
     let (grant, chosen_end) = resolve(&organization, &editor, &offer, locked.now)?;
     // The day that the form had shown is the expiry as it is, to the second.

@@ -1,6 +1,6 @@
 //! Inviting somebody: one transaction from the lock to the queued mail (I4, I9, I10, I13).
 
-use super::{ask::close_requests, link, stop::require_wanted};
+use super::{ask::close_requests, link, person::People};
 use crate::{
     Channel, Result, Store,
     access::{self, Holder},
@@ -8,12 +8,12 @@ use crate::{
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Organization, Scope, Standing},
     outbox::{Cause, Mail, queue},
-    retrying, row,
+    retrying,
 };
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use shared::{
-    EmailAddress, Language, Refusal,
+    Language, Refusal,
     access::{Action, Assignment, Catalog, Grant, Resource, may_grant_among},
     ids::{AccountId, InvitationId},
     invitation::{Draft, Offer},
@@ -62,20 +62,31 @@ impl Inviting {
 
     /// Decides everything about one invitation but the seat, which others may take meanwhile. Writes nothing.
     pub(crate) async fn prepare(&self, locked: &mut Locked, draft: &Draft) -> Result<Prepared> {
-        let organization = locked.organization.clone();
-        let own = self.standing.grants(&organization);
+        let people = People::of(locked, std::iter::once(draft)).await?;
+        self.decide(locked, &people, draft)
+    }
+
+    /// The same where everybody has been read before.
+    pub(crate) fn decide(&self, locked: &Locked, people: &People, draft: &Draft) -> Result<Prepared> {
+        let organization = &locked.organization;
+        let own = self.standing.grants(organization);
         let today = organization.today(locked.now);
         let offer = draft.check_among(&own, &self.catalog, today).map_err(Refusal::Fields)?;
-        let person = Person::find(locked, &offer.address).await?;
+        let person = people.get(&offer.address);
         offer.check_details(organization.preset(), person.has_account).map_err(Refusal::Fields)?;
-        let (grant, expires_at) = resolve(&organization, &self.standing, &offer, locked.now)?;
+        let (grant, expires_at) = resolve(organization, &self.standing, &offer, locked.now)?;
         if matches!(person.membership, Some(member::Status::Active | member::Status::Suspended)) {
             return Err(Refusal::AlreadyMember.into());
         }
-        require_none_open(locked, &offer.address).await?;
-        require_wanted(locked, &offer.address).await?;
+        // One open invitation per address (I9). What had expired is settled and no longer counts (B7).
+        if let Some(open) = person.open {
+            return Err(Refusal::AlreadyInvited(open).into());
+        }
+        if person.unwanted {
+            return Err(Refusal::Unwanted.into());
+        }
         let language = person.language.or(offer.language).unwrap_or(organization.language);
-        Ok(Prepared { offer, grant, expires_at, language, name: person.name })
+        Ok(Prepared { offer, grant, expires_at, language, name: person.name.clone() })
     }
 }
 
@@ -158,56 +169,4 @@ pub(super) fn resolve(
         None => now + organization.link_valid,
     };
     Ok((grant, expires_at))
-}
-
-/// What is known here of the invited address.
-pub(super) struct Person {
-    pub(super) has_account: bool,
-    pub(super) language: Option<Language>,
-    pub(super) membership: Option<member::Status>,
-    pub(super) name: Option<FullName>,
-}
-
-impl Person {
-    pub(super) async fn find(locked: &mut Locked, address: &EmailAddress) -> Result<Self> {
-        let found = sqlx::query!(
-            r#"SELECT a.language, a.family_name, a.given_name,
-                      CASE WHEN m.id IS NULL THEN NULL
-                           ELSE membership_status(m.suspended_at, m.removed_at, m.access_ends_at, $3)
-                      END AS membership
-               FROM accounts a LEFT JOIN memberships m ON m.org_id = $1 AND m.account_id = a.id
-               WHERE a.address = $2"#,
-            locked.organization.id.get(),
-            address.as_str(),
-            locked.now,
-        )
-        .fetch_optional(&mut *locked.tx)
-        .await?;
-        Ok(Self {
-            has_account: found.is_some(),
-            language: found.as_ref().and_then(|row| Language::parse(&row.language)),
-            name: found
-                .as_ref()
-                .and_then(|row| row::full_name(row.family_name.as_deref(), row.given_name.as_deref()))
-                .flatten(),
-            membership: found.and_then(|row| member::Status::parse(row.membership.as_deref()?)),
-        })
-    }
-}
-
-/// One open invitation per address (I9). What had expired is settled and no longer counts (B7).
-async fn require_none_open(locked: &mut Locked, address: &EmailAddress) -> Result<()> {
-    let open = sqlx::query_scalar!(
-        r#"SELECT id FROM invitations
-           WHERE org_id = $1 AND address = $2 AND accepted_at IS NULL AND declined_at IS NULL
-             AND revoked_at IS NULL AND lapsed_at IS NULL"#,
-        locked.organization.id.get(),
-        address.as_str(),
-    )
-    .fetch_optional(&mut *locked.tx)
-    .await?;
-    match open {
-        None => Ok(()),
-        Some(id) => Err(Refusal::AlreadyInvited(InvitationId::new(id)).into()),
-    }
 }
