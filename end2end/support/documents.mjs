@@ -36,7 +36,7 @@ export async function alive(visitor, inside, field = 'address') {
 /// Presses a button once its form is ready.
 export async function press(visitor, name, inside = visitor.page) {
   const button = visitor.button(name, inside);
-  await visitor.alive(visitor.page.locator('form').filter({ has: button }));
+  await visitor.alive(inside.locator('form').filter({ has: visitor.button(name) }));
   await button.click();
 }
 
