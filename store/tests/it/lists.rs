@@ -176,6 +176,7 @@ async fn req_i10_nobody_widens_their_own_brands(pool: PgPoolOptions, connect: Pg
     let id = world.send(&olivia, &yuki).await.unwrap();
     let link = world.mailed_link("yuki@looms.example").await;
     let account = world.account("yuki@looms.example").await;
+    world.agree(olivia.organization.id, account).await;
     let yuki = world.caller(account).await;
     store::invitations::accept(store, client, &yuki, &link, id).await.unwrap();
     let yuki = world.enter(&yuki, "looms").await.unwrap();

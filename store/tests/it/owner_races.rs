@@ -99,6 +99,7 @@ async fn sec_c04_acceptance_and_what_happens_meanwhile_have_one_order(pool: PgPo
         let id = world.send(&second, &offer).await.unwrap();
         let token = world.mailed_link(&address).await;
         let mina = world.account(&address).await;
+        world.agree(scope.organization.id, mina).await;
         let mina = world.caller(mina).await;
         let (w, s, m) = (Arc::clone(&world), scope.clone(), mina.clone());
         let (x, remover, inviter) = (Arc::clone(&world), s.clone(), second.membership);

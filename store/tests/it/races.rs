@@ -93,6 +93,7 @@ async fn sec_c04_req_b04_accept_and_revoke_have_one_outcome(pool: PgPoolOptions,
         let address = format!("mina{run}@ito.example");
         let (id, token) = world.invite(&scope, &address).await;
         let mina = world.account(&address).await;
+        world.agree(scope.organization.id, mina).await;
         let mina = world.caller(mina).await;
         let results = together(2, |number| {
             let (world, scope, mina, token) = (Arc::clone(&world), scope.clone(), mina.clone(), token.clone());
