@@ -13,6 +13,7 @@ fn cells(line: &str) -> Vec<String> {
 }
 
 /// The one draft of a line below this heading.
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 fn row(kind: Kind, heading: &str, line: &str) -> Draft {
     let (sheet, named) = Sheet::begin(kind.preset(), &cells(heading), 1).unwrap();
     assert!(named, "{heading}");
