@@ -10,7 +10,7 @@ const TEXTS = {
   ja: {
     save: '保存', suspend: '停止', reactivate: '再開', remove: '削除', restore: '復帰', ok: 'OK',
     settings: '設定', role: 'メンバーの役割', ends: 'アクセス終了日', gone: 'ページが見つかりません',
-    confirm: 'プライマリオーナーになる', offer: 'プライマリオーナーにする',
+    confirm: 'プライマリーオーナーになる', offer: 'プライマリーオーナーにする',
   },
 };
 

@@ -99,6 +99,21 @@ export class Arrange {
     });
   }
 
+  /// Somebody new who joins an organization of the demonstration with what is offered, reads this language, and has
+  /// agreed to its terms.
+  async member(slug, offer, language) {
+    const person = { family_name: 'Vale', given_name: 'Rowan', phone: '+44 20 7946 0042' };
+    const fields = { slug, role: '', permission: '', language, ...person, ...offer, address: this.address('member') };
+    if (slug === 'harbour-looms') await this.seats(slug, 500);
+    const invitation = await this.invitation(demoPerson(OWNERS[slug].address), fields);
+    const typed = { ...person, country: 'GB', language, password_again: PASSWORD, terms: 'on' };
+    const member = await this.#register(invitation, typed);
+    // Some kinds lead to the sign-in page afterwards.
+    this.#sessions.delete(member.address);
+    if (GATED.has(slug)) await this.#agree(slug, member);
+    return member;
+  }
+
   /// Somebody with an account who is not in the buyer.
   async stranger({ language = 'en', agreed = true } = {}) {
     const invitation = await this.invitation(demoPerson('aoi.nakagawa@hikari.example'), {

@@ -159,7 +159,7 @@ fn Entry(organization: OrganizationView, resource: Resource, list: &'static str,
         } else {
             refused(texts::reach::delete(language), Action::Delete)
         };
-        view! { {edit} {delete} }
+        view! { {edit} " " {delete} }
     });
     view! {
         <tr>
@@ -176,7 +176,7 @@ fn Delete(slug: String, list: &'static str, id: String, name: String) -> impl In
     let language = use_language();
     let form: Form<DeleteList> = use_form_about(("id", id.clone()), |_: &DeleteList| FieldErrors::default());
     view! {
-        <details class="more">
+        <details class="more" open=form.came_back()>
             <summary aria-label=texts::reach::delete_of(language, &name)>{texts::reach::delete(language)}</summary>
             <PostForm form class="form-inline">
                 <Hidden name="slug" value=slug/>

@@ -173,7 +173,7 @@ fn Row(organization: OrganizationView, sort: PartSort, part: PartRow) -> impl In
     };
     let edit = (renames || archives).then(|| {
         view! {
-            <details class="more">
+            <details class="more" open=form.came_back()>
                 <summary aria-label=texts::reach::edit_of(language, &part.name)>{texts::reach::edit(language)}</summary>
                 <PostForm form class="form stack-tight">
                     <Hidden name="slug" value=slug.clone()/>

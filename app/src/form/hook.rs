@@ -113,6 +113,11 @@ impl<T, S: Clone + Send + Sync> Form<T, S> {
         self.shown.get_untracked()
     }
 
+    /// Whether the page came as the refusal of this form: what it is folded into has to be open then.
+    pub fn came_back(self) -> bool {
+        self.state.refusal.with_untracked(Option::is_some)
+    }
+
     /// Why the last submission was refused.
     pub fn refusal(self) -> Option<Refusal> {
         self.state.refusal.get()

@@ -77,7 +77,7 @@ fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
                     {ends}
                 </dl>
                 <Ways confirmation signed_in/>
-                <details class="more">
+                <details class="more" open=decline.came_back()>
                     <summary>{texts::invitations::decline(language)}</summary>
                     <p>{texts::invitations::decline_question(language, organization)}</p>
                     <PostForm form=decline class="form-inline">

@@ -147,7 +147,7 @@ fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
                 <Hidden name="id" value=id.to_string()/>
                 <Submit label=texts::invitations::remind(language) class="button"/>
             </PostForm>
-            <details class="more">
+            <details class="more" open=revoke.came_back()>
                 <summary>{texts::invitations::revoke(language)}</summary>
                 <p>{texts::invitations::revoke_question(language, &address)}</p>
                 <PostForm form=revoke class="form-inline">

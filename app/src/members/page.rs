@@ -209,7 +209,7 @@ fn Leave(organization: OrganizationView) -> impl IntoView {
     let language = use_language();
     let form: Form<LeaveOrganization> = use_form(|_: &LeaveOrganization| FieldErrors::default());
     view! {
-        <details class="more">
+        <details class="more" open=form.came_back()>
             <summary>{texts::members::leave(language)}</summary>
             <p>{texts::members::leave_question(language, &organization.name)}</p>
             <PostForm form class="form-inline">

@@ -58,7 +58,7 @@ pub(super) fn Primary(organization: OrganizationView, member: MemberDetails) -> 
     (hands_over && member.keeps && !member.row.is_primary)
         .then(|| {
             view! {
-                <details class="more">
+                <details class="more" open=offer.came_back()>
                     <summary>{texts::members::offer_primary(language)}</summary>
                     <p>{texts::members::offer_primary_hint(language, name)}</p>
                     <Act form=offer slug id label=texts::members::offer_primary(language)/>

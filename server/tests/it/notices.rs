@@ -44,7 +44,7 @@ async fn req_m04_whoever_is_to_confirm_and_whoever_handed_over_are_told(
             OLIVIA,
             "You are asked to become Primary Owner",
             "decline",
-            "プライマリオーナーが変わりました",
+            "プライマリーオーナーが変わりました",
             "引き続きオーナー",
         ),
     ];

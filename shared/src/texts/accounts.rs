@@ -89,7 +89,7 @@ crate::texts! {
     close_title { en: "Close your account", ja: "アカウントの解約" }
     close_lead { en: "You leave every organization, are signed out everywhere, and your name, address and phone number are removed. This cannot be undone. Organizations keep their record of what was done.", ja: "すべての組織から退会し、すべての端末からサインアウトします。氏名、メールアドレス、電話番号は削除されます。この操作は取り消せません。組織に残る操作の記録は保存されます。" }
     close_button { en: "Close my account", ja: "アカウントを解約する" }
-    close_blocked { en: "You cannot close your account yet: these organizations would be left without an owner. Make somebody else an owner there (and Primary Owner, where there is one), then come back.", ja: "まだ解約できません。次の組織のオーナーがいなくなります。先にほかの方をオーナー（プライマリオーナーがいる組織ではプライマリオーナー）にしてから、もう一度お試しください。" }
+    close_blocked { en: "You cannot close your account yet: these organizations would be left without an owner. Make somebody else an owner there (and Primary Owner, where there is one), then come back.", ja: "まだ解約できません。次の組織のオーナーがいなくなります。先にほかの方をオーナー（プライマリーオーナーがいる組織ではプライマリーオーナー）にしてから、もう一度お試しください。" }
     close_understood { en: "I understand that this cannot be undone, and want to close my account", ja: "取り消せないことを理解し、アカウントを解約します" }
     close_data { en: "Your data", ja: "ご自身のデータ" }
     close_data_downloaded { en: "I have downloaded my data", ja: "データをダウンロードしました" }

@@ -163,9 +163,9 @@ crate::texts! {
     member_restored { en: "Person restored", ja: "メンバーを復帰" }
     member_left { en: "Person left", ja: "メンバーが脱退" }
     member_end_noticed { en: "Told that access ends", ja: "アクセス終了を通知" }
-    primary_owner_offered { en: "Asked to become Primary Owner", ja: "プライマリオーナーを依頼" }
-    primary_owner_offer_withdrawn { en: "Request to become Primary Owner withdrawn", ja: "プライマリオーナーの依頼を取り消し" }
-    primary_owner_handed_over { en: "Primary Owner changed", ja: "プライマリオーナーを変更" }
+    primary_owner_offered { en: "Asked to become Primary Owner", ja: "プライマリーオーナーを依頼" }
+    primary_owner_offer_withdrawn { en: "Request to become Primary Owner withdrawn", ja: "プライマリーオーナーの依頼を取り消し" }
+    primary_owner_handed_over { en: "Primary Owner changed", ja: "プライマリーオーナーを変更" }
 
     field_role { en: "Role", ja: "役割" }
     field_permission { en: "Permission", ja: "権限" }
@@ -179,7 +179,7 @@ crate::texts! {
     field_version { en: "Version", ja: "版" }
     field_accounts { en: "Accounts", ja: "アカウント" }
     field_teams { en: "Teams", ja: "チーム" }
-    field_primary_owner { en: "Primary Owner", ja: "プライマリオーナー" }
+    field_primary_owner { en: "Primary Owner", ja: "プライマリーオーナー" }
     field_offered_to { en: "Offered to", ja: "依頼先" }
     field_name { en: "Name", ja: "名前" }
     field_slug { en: "Address name", ja: "アドレス名" }

@@ -36,13 +36,13 @@ crate::texts! {
     access_ends_says(organization, site, day) { en: "Your access to {organization} on {site} ends with {day}. From then on you are out; your account and your other organizations are not affected.", ja: "{site} での {organization} へのアクセスは、{day}をもって終了します。アカウントとほかの組織には影響しません。" }
     access_ends_button { en: "Open the organization", ja: "組織を開く" }
     access_ends_otherwise { en: "If you need it for longer, ask one of its owners: you cannot extend it yourself.", ja: "延長が必要な場合は、組織のオーナーにご依頼ください。ご自身では延長できません。" }
-    primary_offered_subject(organization, site) { en: "You are asked to become Primary Owner of {organization} on {site}", ja: "{site}：{organization} のプライマリオーナー引き継ぎのご依頼" }
-    primary_offered_title { en: "Become Primary Owner?", ja: "プライマリオーナー引き継ぎのご依頼" }
-    primary_offered_says(other, organization, site) { en: "{other} asks you to become Primary Owner of {organization} on {site}. Nothing changes until you confirm; the present one stays Owner.", ja: "{other} さんから、{site} の {organization} のプライマリオーナーを引き継ぐよう依頼がありました。確認するまで変更はありません。現在の方はオーナーのまま残ります。" }
+    primary_offered_subject(organization, site) { en: "You are asked to become Primary Owner of {organization} on {site}", ja: "{site}：{organization} のプライマリーオーナー引き継ぎのご依頼" }
+    primary_offered_title { en: "Become Primary Owner?", ja: "プライマリーオーナー引き継ぎのご依頼" }
+    primary_offered_says(other, organization, site) { en: "{other} asks you to become Primary Owner of {organization} on {site}. Nothing changes until you confirm; the present one stays Owner.", ja: "{other} さんから、{site} の {organization} のプライマリーオーナーを引き継ぐよう依頼がありました。確認するまで変更はありません。現在の方はオーナーのまま残ります。" }
     primary_offered_button { en: "See the request", ja: "依頼を確認する" }
     primary_offered_otherwise { en: "On that page you can confirm or decline. If you do neither, everything stays as it is.", ja: "このページで引き受けるか辞退するかを選べます。何もしなければ、現在のまま変わりません。" }
-    primary_done_subject(organization, site) { en: "{organization} on {site} has a new Primary Owner", ja: "{site}：{organization} のプライマリオーナーが変わりました" }
-    primary_done_title { en: "You have handed over", ja: "プライマリオーナーの引き継ぎが完了しました" }
-    primary_done_says(other, organization, site, at) { en: "{other} confirmed on {at} and is Primary Owner of {organization} on {site} now. You stay Owner.", ja: "{at} に {other} さんが確認し、{site} の {organization} のプライマリオーナーになりました。あなたは引き続きオーナーです。" }
+    primary_done_subject(organization, site) { en: "{organization} on {site} has a new Primary Owner", ja: "{site}：{organization} のプライマリーオーナーが変わりました" }
+    primary_done_title { en: "You have handed over", ja: "プライマリーオーナーの引き継ぎが完了しました" }
+    primary_done_says(other, organization, site, at) { en: "{other} confirmed on {at} and is Primary Owner of {organization} on {site} now. You stay Owner.", ja: "{at} に {other} さんが確認し、{site} の {organization} のプライマリーオーナーになりました。あなたは引き続きオーナーです。" }
     primary_done_otherwise { en: "If you do not know of this, please speak to the other owners at once.", ja: "お心当たりがない場合は、至急ほかのオーナーにご連絡ください。" }
 }

@@ -40,13 +40,13 @@ crate::texts! {
     leave { en: "Leave the organization", ja: "組織から脱退する" }
     leave_question(organization) { en: "Leave {organization}? You lose access at once; to come back you need somebody to restore or invite you.", ja: "{organization} から脱退しますか？直ちにアクセスできなくなります。戻るには復帰または招待が必要です。" }
     leave_confirm { en: "Leave", ja: "脱退する" }
-    offer_primary { en: "Make Primary Owner", ja: "プライマリオーナーにする" }
-    offer_primary_hint(name) { en: "{name} confirms, and is Primary Owner from then on. The present one stays Owner.", ja: "{name} さんが確認した時点でプライマリオーナーになります。現在の方はオーナーのまま残ります。" }
-    offered_primary(name) { en: "{name} has been asked to become Primary Owner and has not confirmed yet.", ja: "{name} さんにプライマリオーナーの引き継ぎを依頼しました。確認待ちです。" }
+    offer_primary { en: "Make Primary Owner", ja: "プライマリーオーナーにする" }
+    offer_primary_hint(name) { en: "{name} confirms, and is Primary Owner from then on. The present one stays Owner.", ja: "{name} さんが確認した時点でプライマリーオーナーになります。現在の方はオーナーのまま残ります。" }
+    offered_primary(name) { en: "{name} has been asked to become Primary Owner and has not confirmed yet.", ja: "{name} さんにプライマリーオーナーの引き継ぎを依頼しました。確認待ちです。" }
     withdraw_primary { en: "Withdraw the request", ja: "依頼を取り消す" }
-    asked_primary { en: "You are asked to become Primary Owner.", ja: "プライマリオーナーの引き継ぎを依頼されています。" }
-    asked_primary_detail { en: "If you confirm, you are the Primary Owner from now on. The present one stays Owner.", ja: "確認すると、あなたがプライマリオーナーになります。現在の方はオーナーのまま残ります。" }
-    confirm_primary { en: "Become Primary Owner", ja: "プライマリオーナーになる" }
+    asked_primary { en: "You are asked to become Primary Owner.", ja: "プライマリーオーナーの引き継ぎを依頼されています。" }
+    asked_primary_detail { en: "If you confirm, you are the Primary Owner from now on. The present one stays Owner.", ja: "確認すると、あなたがプライマリーオーナーになります。現在の方はオーナーのまま残ります。" }
+    confirm_primary { en: "Become Primary Owner", ja: "プライマリーオーナーになる" }
     decline_primary { en: "Decline", ja: "辞退する" }
     changes { en: "Access to the organization", ja: "組織へのアクセス" }
     nothing_to_do { en: "You may look at this person's access, but not change it.", ja: "この方のアクセスは閲覧のみ可能です。" }

@@ -10,7 +10,7 @@ crate::texts! {
     members { en: "Members", ja: "メンバー" }
     invitations { en: "Invitations", ja: "招待" }
     your_role { en: "Your role", ja: "あなたの役割" }
-    primary_owner { en: "Primary Owner", ja: "プライマリオーナー" }
+    primary_owner { en: "Primary Owner", ja: "プライマリーオーナー" }
     kind { en: "Kind", ja: "種別" }
     time_zone { en: "Time zone", ja: "タイムゾーン" }
     switcher { en: "Switch organization", ja: "組織を切り替える" }

@@ -1,7 +1,7 @@
 //! An organization's first page.
 
 crate::texts! {
-    asked_primary { en: "You are asked to become Primary Owner.", ja: "プライマリオーナーの引き継ぎを依頼されています。" }
+    asked_primary { en: "You are asked to become Primary Owner.", ja: "プライマリーオーナーの引き継ぎを依頼されています。" }
     answer { en: "Answer", ja: "回答する" }
     seats { en: "Member slots", ja: "メンバー枠" }
     seats_used(used, reserved, free, total) { en: "{used} used, {reserved} reserved, {free} free of {total}", ja: "使用中 {used}・確保中 {reserved}・空き {free}（全 {total}）" }
