@@ -77,7 +77,7 @@ impl Facts {
     /// does not replace it.
     pub fn reminder_due(&self, sent_at: DateTime<Utc>, reminded_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
         self.pending(now).is_ok()
-            && reminded_at.is_none_or(|at| at < sent_at || self.expires_at - at > REMINDER_BEFORE)
+            && reminded_at.is_none_or(|at| self.expires_at - at > REMINDER_BEFORE)
             && self.expires_at - sent_at >= REMINDER_FROM
             && self.expires_at - now <= REMINDER_BEFORE
     }

@@ -1,4 +1,4 @@
-//! What somebody is to hold, as chosen in a form: read by name, locked by the role, under the ceiling.
+//! What somebody is to hold, as chosen in a form: found by id or name, locked by the role, under the ceiling.
 
 use crate::errors;
 use shared::{
@@ -69,23 +69,27 @@ fn no_choice(field: Field) -> Result<(Grant, Assignment), FieldErrors> {
 }
 
 #[test]
-fn req_i03_brand_settings_and_sets_are_taken_by_id() {
+fn req_i03_brand_settings_and_sets_are_taken_by_id_or_name() {
     let maker = Kind::Maker.preset();
     let chosen = Choice { brand_access: id(12).to_string(), role_set: id(22).to_string(), ..writer() };
     let reach = Reach { brands: Some(vec![id(2), id(3)]), features: Some(READING), ..Reach::default() };
     let grant = Grant { role: Some(Role::Member), permission: Some(Permission::Write), reach, ..Grant::default() };
     let assignment = Assignment { brand_setting: Some(id(12)), role_set: Some(id(22)), ..Assignment::default() };
     assert_eq!(check(maker, &chosen), Ok((grant, assignment)));
+    for (setting, set) in [("Wool", "Reading"), (" wool ", "READING"), ("Wool", &id(22).to_string())] {
+        let written = Choice { brand_access: setting.into(), role_set: set.into(), ..writer() };
+        assert_eq!(check(maker, &written), check(maker, &chosen), "by name, as in a file");
+    }
     let nothing = check(maker, &writer()).map(|(grant, given)| (grant.reach, given));
     assert_eq!(nothing, Ok(Default::default()), "\"Default\" and \"Not Set\"");
-    for wrong in ["Wool", &id(11).to_string()[1..], &id(22).to_string()] {
+    for wrong in ["Silk", "Woo", &id(11).to_string()[1..], &id(22).to_string()] {
         assert_eq!(
             check(maker, &Choice { brand_access: wrong.into(), ..writer() }),
             no_choice(Field::BrandAccess),
             "{wrong}"
         );
     }
-    for wrong in ["Reading", &id(12).to_string()] {
+    for wrong in ["Writing", &id(12).to_string()] {
         assert_eq!(check(maker, &Choice { role_set: wrong.into(), ..writer() }), no_choice(Field::RoleSet), "{wrong}");
     }
 }
@@ -94,7 +98,7 @@ fn req_i03_brand_settings_and_sets_are_taken_by_id() {
 fn req_i03_accounts_come_with_a_role_each() {
     let exchange = Kind::Exchange.preset();
     let accounts = |list: &[&str]| Choice { accounts: texts(list), ..user() };
-    let (north, south) = (format!("{}:viewer", id(31)), format!("{}:admin", id(32)));
+    let (north, south) = (format!("{}:viewer", id(31)), "South desk:admin".to_owned());
     let given = vec![
         AccountAccess { account: id(31), role: AccountRole::Viewer },
         AccountAccess { account: id(32), role: AccountRole::Admin },
@@ -122,8 +126,9 @@ fn req_i03_teams_are_each_taken_once() {
     let (grant, assignment) = check(exchange, &teams(&[id(42), id(41), id(42)])).unwrap();
     assert_eq!((grant.reach.teams, assignment.teams), (vec![id(41), id(42)], vec![id(41), id(42)]));
     assert_eq!(check(exchange, &teams(&[id(41), id(43)])), no_choice(Field::Teams));
-    let dusk = Choice { teams: texts(&["Dusk"]), ..user() };
-    assert_eq!(check(exchange, &dusk), no_choice(Field::Teams));
+    let named = |name: &str| check(exchange, &Choice { teams: texts(&[name]), ..user() }).map(|(_, given)| given.teams);
+    assert_eq!(named("dusk"), Ok(vec![id(42)]));
+    assert_eq!(named("Noon"), Err(errors(&[(Field::Teams, FieldError::NotAChoice)])));
 }
 
 #[test]
@@ -176,6 +181,11 @@ fn req_m07_policies_are_managed_or_the_organizations_own() {
     assert_eq!(taken, Ok(texts(&["Orders", "read_only"])));
     assert_eq!(chosen(&["read_only", "Invoices"]), no_choice(Field::Policies));
     assert_eq!(chosen(&[""]), Err(errors(&[(Field::Policies, FieldError::Missing)])));
+    let listed = Catalog { policies: custom.to_vec(), ..catalog() };
+    let orders = Choice { policies: texts(&["Orders"]), ..Choice::default() };
+    let unaware = Grants::of(metering, &administrator);
+    assert!(orders.check(&unaware, &listed).is_ok(), "the catalogue has what can be given");
+    assert_eq!(orders.check(&unaware, &catalog()), no_choice(Field::Policies));
     let reads = Preset { managed_policies: &metering.managed_policies[..1], ..*metering };
     let giver = Grants::of(&reads, &administrator);
     let unheard = Choice { policies: texts(&["read_only"]), ..Choice::default() }.check(&giver, &catalog());

@@ -3,8 +3,10 @@
 use crate::{at, errors};
 use chrono::NaiveDate;
 use shared::{
-    Field, FieldError, FieldErrors, Grant, Kind, Permission, Role,
+    Field, FieldError, FieldErrors, Grant, Grants, Kind, Permission, Role,
+    access::Catalog,
     invitation::{Draft, Offer},
+    kind::AccessEndRule,
 };
 
 fn today() -> NaiveDate {
@@ -178,4 +180,20 @@ fn req_k09_metering_needs_details_of_new_people() {
 fn what_is_not_asked_is_left_out() {
     let form = Draft { family_name: "\u{202e}".into(), phone: "nonsense".into(), ..draft("member", "write") };
     assert_eq!(check(Kind::Buyer, &owner(), &form).map(|offer| (offer.name, offer.phone)), Ok((None, None)));
+}
+
+#[test]
+fn req_k10_an_organizations_own_rule_about_ends_replaces_its_kinds() {
+    let (owner, dated) = (owner(), Draft { access_ends_on: "2026-12-01".into(), ..draft("member", "write") });
+    let check = |rule, draft: &Draft| {
+        let inviter = Grants::of(Kind::Buyer.preset(), &owner).with_access_end(rule);
+        draft.check_among(&inviter, &Catalog::default(), today()).map(|_| ())
+    };
+    let open = draft("member", "write");
+    let wrong = |error| Err(errors(&[(Field::AccessEndsOn, error)]));
+    assert_eq!(check(None, &open), Ok(()));
+    assert_eq!(check(None, &dated), Ok(()), "a buyer's may end");
+    assert_eq!(check(Some(AccessEndRule::Required), &open), wrong(FieldError::Missing));
+    assert_eq!(check(Some(AccessEndRule::Required), &dated), Ok(()));
+    assert_eq!(check(Some(AccessEndRule::Never), &dated), wrong(FieldError::NotAChoice));
 }
