@@ -50,12 +50,7 @@ pub(super) fn PolicyForm(organization: OrganizationView, row: Option<PolicyRow>)
         })
         .collect_view();
     // The effect follows what is written; its name is not needed for that.
-    let live = move |event: web_sys::Event| {
-        form.ask(&event, |typed: SavePolicy| {
-            let name = if typed.name.is_empty() { "–".to_owned() } else { typed.name };
-            SavePolicy { name, step: CHECK.to_owned(), ..typed }
-        });
-    };
+    let live = move |event: web_sys::Event| form.ask(&event, &[("step", CHECK), ("name", "–")]);
     view! {
         <PostForm form>
             <Hidden name="slug" value=present.slug/>

@@ -1,41 +1,40 @@
 //! The hydrated way of a form: checked while one types, sent without leaving the page. Runs in browsers only.
 
-use super::{Done, FUNCTION, Form, codec::StrictForm};
+use super::{Done, FUNCTION, call::Call, hook::State};
 use crate::{AppError, session::Page};
-use leptos::{
-    prelude::*,
-    server_fn::{Bytes, Decodes, ServerFn},
-    task::spawn_local,
-};
-use serde::{Serialize, de::DeserializeOwned};
+use leptos::{prelude::*, task::spawn_local};
 use shared::Refusal;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use wasm_bindgen::JsCast;
 
+/// A form on the page, whatever its function.
+#[derive(Clone, Copy)]
+pub(super) struct Live {
+    pub state: State,
+    pub call: StoredValue<Arc<dyn Call>>,
+}
+
 /// Takes the submit event: check, call, follow.
-pub(super) fn submit<T, S>(form: Form<T, S>, page: Page, go: impl Fn(&str) + 'static, event: &web_sys::SubmitEvent)
-where
-    T: ServerFn<Output = Done<S>, Error = AppError> + Clone + Serialize + DeserializeOwned + 'static,
-    S: Clone + Send + Sync + 'static,
-{
+pub(super) fn submit(form: Live, page: Page, go: impl Fn(&str) + 'static, event: &web_sys::SubmitEvent) {
     let Some(element) = form_of(event) else { return };
     // A form that cannot be read here is the browser's to send; the server answers for it.
-    let Some(input) = read::<T>(&element, event.submitter().as_ref()) else { return };
+    let Some(typed) = read(&element, event.submitter().as_ref(), &[]) else { return };
+    let Some(errors) = form.call.with_value(|call| call.check(&typed)) else { return };
     event.prevent_default();
     let state = form.state;
     if state.pending.get_untracked() {
         return;
     }
     touch_all(&element, form);
-    let errors = form.check(&input);
     if !errors.is_empty() {
         state.live.set(errors.clone());
         refuse(form, Refusal::Fields(errors));
         return;
     }
+    let Some(answer) = form.call.with_value(|call| call.send(&typed)) else { return };
     state.pending.set(true);
     spawn_local(async move {
-        let answer = input.run_on_client().await;
+        let answer = answer.await;
         state.pending.set(false);
         match answer {
             Ok(Done::Go(path)) => {
@@ -56,9 +55,9 @@ where
                 state.refusal.set(None);
                 page.refresh();
             }
-            Ok(Done::Show(shown)) => {
+            Ok(Done::Show(show)) => {
                 state.refusal.set(None);
-                form.shown.set(Some(shown));
+                show();
             }
             // Page and server are of different releases, or the page shows what has changed meanwhile: the plain
             // way gives a page of now, with everything typed in it.
@@ -71,11 +70,7 @@ where
 }
 
 /// Looks at the form after a key or a choice.
-pub(super) fn edited<T, S>(form: Form<T, S>, event: &web_sys::Event)
-where
-    T: Serialize + DeserializeOwned + 'static,
-    S: 'static,
-{
+pub(super) fn edited(form: Live, event: &web_sys::Event) {
     let (Some(element), Some(name)) = (form_of(event), control_name(event)) else { return };
     form.state.edited(&name);
     look(form, &element);
@@ -83,11 +78,7 @@ where
 
 /// Asks the server about the form as it is, a moment after the last change, and shows what it has to show. What it
 /// refuses is not said before somebody presses a button.
-pub(super) fn ask<T, S>(form: Form<T, S>, event: &web_sys::Event, with: impl Fn(T) -> T + 'static)
-where
-    T: ServerFn<Output = Done<S>, Error = AppError> + Clone + Serialize + DeserializeOwned + 'static,
-    S: Clone + Send + Sync + 'static,
-{
+pub(super) fn ask(form: Live, event: &web_sys::Event, otherwise: &'static [(&'static str, &'static str)]) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(element) = target.and_then(|target| target.closest("form").ok().flatten()) else { return };
     let Ok(element) = element.dyn_into::<web_sys::HtmlFormElement>() else { return };
@@ -97,12 +88,13 @@ where
     let newest = move || asked.try_get_value() == Some(mine);
     set_timeout(
         move || {
-            let Some(input) = newest().then(|| read::<T>(&element, None)).flatten() else { return };
+            let typed = newest().then(|| read(&element, None, otherwise)).flatten();
+            let Some(answer) = typed.and_then(|typed| form.call.with_value(|call| call.send(&typed))) else { return };
             spawn_local(async move {
-                if let Ok(Done::Show(shown)) = with(input).run_on_client().await
+                if let Ok(Done::Show(show)) = answer.await
                     && newest()
                 {
-                    form.shown.set(Some(shown));
+                    show();
                 }
             });
         },
@@ -115,11 +107,7 @@ const BETWEEN_KEYS: Duration = Duration::from_millis(300);
 
 /// Looks at the form when a control is left, which may now be shown as wrong. Not on the way to a button: an
 /// error that appears while it is being pressed would push the button away from under the pointer.
-pub(super) fn left<T, S>(form: Form<T, S>, event: &web_sys::FocusEvent)
-where
-    T: Serialize + DeserializeOwned + 'static,
-    S: 'static,
-{
+pub(super) fn left(form: Live, event: &web_sys::FocusEvent) {
     let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Element>().ok());
     if next.is_some_and(|next| matches!(next.tag_name().as_str(), "BUTTON" | "A")) {
         return;
@@ -143,22 +131,18 @@ where
 /// Longer than a button is pressed: some browsers do not focus the button that is being pressed.
 const AFTER_A_PRESS: Duration = Duration::from_millis(250);
 
-fn look<T, S>(form: Form<T, S>, element: &web_sys::HtmlFormElement)
-where
-    T: Serialize + DeserializeOwned + 'static,
-    S: 'static,
-{
+fn look(form: Live, element: &web_sys::HtmlFormElement) {
     // The page may be gone by the time a timer looks.
     let Some(live) = form.state.live.try_get_untracked() else { return };
-    if let Some(input) = read::<T>(element, None) {
-        let errors = form.check(&input);
+    let errors = read(element, None, &[]).and_then(|typed| form.call.with_value(|call| call.check(&typed)));
+    if let Some(errors) = errors {
         if live != errors {
             form.state.live.set(errors);
         }
     }
 }
 
-fn refuse<T, S>(form: Form<T, S>, refusal: Refusal) {
+fn refuse(form: Live, refusal: Refusal) {
     let state = form.state;
     state.refusal.set(Some(refusal));
     let summary = state.control("errors");
@@ -171,26 +155,31 @@ fn refuse<T, S>(form: Form<T, S>, refusal: Refusal) {
     });
 }
 
-fn touch_all<T, S>(element: &web_sys::HtmlFormElement, form: Form<T, S>) {
+fn touch_all(element: &web_sys::HtmlFormElement, form: Live) {
     let Ok(data) = web_sys::FormData::new_with_form(element) else { return };
     let names: Vec<String> = data.keys().into_iter().flatten().filter_map(|name| name.as_string()).collect();
     form.state.touched.update(|touched| touched.extend(names));
 }
 
-/// Reads the form element as the function's arguments, by the server's own decoder.
-fn read<T: Serialize + DeserializeOwned>(
+/// What is typed, urlencoded, as the browser would send it; and what it says where nothing is.
+fn read(
     form: &web_sys::HtmlFormElement,
     button: Option<&web_sys::HtmlElement>,
-) -> Option<T> {
+    otherwise: &[(&str, &str)],
+) -> Option<String> {
     let data = web_sys::FormData::new_with_form(form).ok()?;
     data.delete(FUNCTION);
     let name = button.and_then(|button| button.get_attribute("name"));
     if let (Some(button), Some(name)) = (button, name) {
         data.append_with_str(&name, &button.get_attribute("value").unwrap_or_default()).ok()?;
     }
+    for (name, value) in otherwise {
+        if data.get(name).as_string().is_none_or(|typed| typed.is_empty()) {
+            data.set_with_str(name, value).ok()?;
+        }
+    }
     let pairs = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
-    let text: String = pairs.to_string().into();
-    StrictForm::decode(Bytes::from(text)).ok()
+    Some(pairs.to_string().into())
 }
 
 fn form_of(event: &web_sys::Event) -> Option<web_sys::HtmlFormElement> {

@@ -1,6 +1,10 @@
 //! The state of one form, the same for both ways in.
 
-use super::{Done, Posted};
+use super::{
+    Done, Posted,
+    call::{Call, call},
+    events::{Live, ask},
+};
 use crate::{AppError, session::Page};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
@@ -10,8 +14,8 @@ use std::{collections::BTreeSet, marker::PhantomData, sync::Arc};
 /// A form for the server function `T`, which may have `S` to show.
 pub struct Form<T: 'static, S: 'static = ()> {
     pub(super) state: State,
-    pub(super) shown: RwSignal<Option<S>>,
-    check: StoredValue<Check<T>>,
+    shown: RwSignal<Option<S>>,
+    call: StoredValue<Arc<dyn Call>>,
     function: PhantomData<fn(T)>,
 }
 
@@ -22,9 +26,6 @@ impl<T, S> Clone for Form<T, S> {
 }
 
 impl<T, S> Copy for Form<T, S> {}
-
-/// What `shared` says of a form as it is.
-type Check<T> = Arc<dyn Fn(&T) -> FieldErrors + Send + Sync>;
 
 /// What the controls of a form need to know of it.
 #[derive(Clone, Copy)]
@@ -48,7 +49,7 @@ pub(super) struct State {
 /// The form of a page for `T`, checked with `check` while one types.
 pub fn use_form<T, S>(check: impl Fn(&T) -> FieldErrors + Send + Sync + 'static) -> Form<T, S>
 where
-    T: ServerFn<Output = Done<S>, Error = AppError> + 'static,
+    T: ServerFn<Output = Done<S>, Error = AppError> + Serialize + DeserializeOwned + 'static,
     S: Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     make(None, check)
@@ -60,7 +61,7 @@ pub fn use_form_about<T, S>(
     check: impl Fn(&T) -> FieldErrors + Send + Sync + 'static,
 ) -> Form<T, S>
 where
-    T: ServerFn<Output = Done<S>, Error = AppError> + 'static,
+    T: ServerFn<Output = Done<S>, Error = AppError> + Serialize + DeserializeOwned + 'static,
     S: Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     make(Some(about), check)
@@ -71,7 +72,7 @@ fn make<T, S>(
     check: impl Fn(&T) -> FieldErrors + Send + Sync + 'static,
 ) -> Form<T, S>
 where
-    T: ServerFn<Output = Done<S>, Error = AppError> + 'static,
+    T: ServerFn<Output = Done<S>, Error = AppError> + Serialize + DeserializeOwned + 'static,
     S: Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     let is_mine = |posted: &Posted| {
@@ -98,8 +99,8 @@ where
         pending: RwSignal::new(false),
         asked: StoredValue::new(0),
     };
-    let check: Check<T> = Arc::new(check);
-    Form { state, shown: RwSignal::new(shown), check: StoredValue::new(check), function: PhantomData }
+    let shown = RwSignal::new(shown);
+    Form { state, shown, call: StoredValue::new(call(Box::new(check), shown)), function: PhantomData }
 }
 
 impl<T, S: Clone + Send + Sync> Form<T, S> {
@@ -134,18 +135,17 @@ impl<T, S: Clone + Send + Sync> Form<T, S> {
     }
 }
 
-impl<T, S> Form<T, S>
-where
-    T: ServerFn<Output = Done<S>, Error = AppError> + Clone + Serialize + DeserializeOwned + 'static,
-    S: Clone + Send + Sync + 'static,
-{
-    /// Asks the server about the form as it is while one writes; `with` says that nothing else is wanted.
-    pub fn ask(self, event: &web_sys::Event, with: impl Fn(T) -> T + 'static) {
-        super::events::ask(self, event, with);
-    }
-}
-
 impl<T, S> Form<T, S> {
+    /// Asks the server about the form as it is while one writes; `otherwise` says what stands where nothing does.
+    pub fn ask(self, event: &web_sys::Event, otherwise: &'static [(&'static str, &'static str)]) {
+        ask(self.live(), event, otherwise);
+    }
+
+    /// The form without its function's types.
+    pub(super) fn live(self) -> Live {
+        Live { state: self.state, call: self.call }
+    }
+
     /// Everything that was typed into the controls with a name, in their order.
     pub fn typed_all(self, name: &str) -> Vec<String> {
         let of_name = |(key, value): &(String, String)| (key == name).then(|| value.clone());
@@ -160,11 +160,6 @@ impl<T, S> Form<T, S> {
             self.state.values.set_value(serde_html_form::from_str(&form).unwrap_or_default());
         }
         self
-    }
-
-    /// What `shared` says of the form as it is.
-    pub(super) fn check(self, typed: &T) -> FieldErrors {
-        self.check.with_value(|check| check(typed))
     }
 }
 

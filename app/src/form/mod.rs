@@ -6,6 +6,7 @@
 //! answers with 303 or with the page itself, which finds what was typed and what was wrong in a
 //! [`Posted`].
 
+mod call;
 mod codec;
 mod controls;
 mod events;

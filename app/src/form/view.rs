@@ -1,6 +1,10 @@
 //! The form element, and what is wrong with what was sent.
 
-use super::{Done, FUNCTION, Form, events, hook::State};
+use super::{
+    Done, FUNCTION, Form,
+    events::{self, Live},
+    hook::State,
+};
 use crate::{
     AppError,
     access::WhyLink,
@@ -30,7 +34,13 @@ where
     T: ServerFn<Output = Done<S>, Error = AppError> + Clone + Serialize + DeserializeOwned + 'static,
     S: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
 {
-    let state = form.state;
+    view! { <LiveForm live=form.live() path=T::PATH class>{children()}</LiveForm> }.into_any()
+}
+
+/// The same for every function.
+#[component]
+fn LiveForm(live: Live, path: &'static str, class: &'static str, children: Children) -> impl IntoView {
+    let state = live.state;
     provide_context(state);
     let page = expect_context::<Page>();
     let navigate = use_navigate();
@@ -46,12 +56,12 @@ where
             method="post"
             novalidate
             aria-busy=move || state.pending.get().then_some("true")
-            on:submit=move |event| events::submit(form, page, go.clone(), &event)
-            on:input=move |event| events::edited(form, &event)
-            on:change=move |event| events::edited(form, &event)
-            on:focusout=move |event| events::left(form, &event)
+            on:submit=move |event| events::submit(live, page, go.clone(), &event)
+            on:input=move |event| events::edited(live, &event)
+            on:change=move |event| events::edited(live, &event)
+            on:focusout=move |event| events::left(live, &event)
         >
-            <input type="hidden" name=FUNCTION value=T::PATH/>
+            <input type="hidden" name=FUNCTION value=path/>
             <ErrorSummary state/>
             {children()}
         </form>
