@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
-    components::{Route, Router, Routes},
+    components::{FlatRoutes, Route, Router},
     hooks::use_location,
     path,
 };
@@ -130,7 +130,7 @@ pub fn App() -> impl IntoView {
             <Progress routing/>
             <Toasts/>
             <Shortcuts/>
-            <Routes fallback=Missing>
+            <FlatRoutes fallback=Missing transition=true>
                 <Route path=path!("/") view=organizations::List ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=accounts::SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=accounts::RegisterPage ssr=SsrMode::Async/>
@@ -168,7 +168,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/o/:slug/customers") view=organizations::CustomersPage ssr=SsrMode::Async/>
                 <Route path=path!("/o/:slug/why") view=access::QuestionPage ssr=SsrMode::Async/>
                 <Route path=path!("/o/:slug/members/:id/why") view=access::QuestionPage ssr=SsrMode::Async/>
-            </Routes>
+            </FlatRoutes>
         </Router>
     }
 }
