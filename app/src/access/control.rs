@@ -164,7 +164,7 @@ fn Entry(organization: OrganizationView, resource: Resource, list: &'static str,
     view! {
         <tr>
             <th scope="row" class="cell-main">{line.name.clone()}</th>
-            <td data-label=texts::reach::holds(language)><ul>{holds}</ul></td>
+            <td data-label=texts::reach::holds(language)><ul class="tags">{holds}</ul></td>
             <td data-label=texts::reach::who_uses(language)>{users}</td>
             <td class="cell-actions">{actions}</td>
         </tr>
@@ -220,7 +220,7 @@ fn Lists(organization: OrganizationView, control: AccessControl) -> impl IntoVie
         None => view! { <p>{texts::reach::defaults_off(language)}</p> }.into_any(),
         Some(set) => {
             let items = operations(set).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
-            view! { <ul>{items}</ul> }.into_any()
+            view! { <ul class="tags">{items}</ul> }.into_any()
         }
     };
     let edit = if organization.may(Action::Update, &Resource::AccessControl) {

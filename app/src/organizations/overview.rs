@@ -72,29 +72,37 @@ fn Attention(organization: OrganizationView, overview: Numbers) -> impl IntoView
     let list = |title: &'static str, none: &'static str, items: Vec<OverviewItem>| {
         view! { <List root=root.clone() title none items/> }
     };
+    let all = format!("{root}/activity");
     view! {
         {invites.then(|| list(texts::overview::links(language), texts::overview::links_none(language), links))}
         {people.then(|| list(texts::overview::accesses(language), texts::overview::accesses_none(language), accesses))}
         {invites.then(|| list(texts::overview::failed(language), texts::overview::failed_none(language), failed))}
-        {activity.then(|| {
-            let all = format!("{root}/activity");
-            view! {
-                {list(texts::overview::latest(language), texts::overview::latest_none(language), latest)}
-                <p><a href=all>{texts::overview::latest_all(language)}</a></p>
-            }
+        {activity.then(|| view! {
+            <List root=root.clone() title=texts::overview::latest(language) none=texts::overview::latest_none(language) items=latest>
+                <a href=all>{texts::overview::latest_all(language)}</a>
+            </List>
         })}
     }
 }
 
 #[component]
-fn List(root: String, title: &'static str, none: &'static str, items: Vec<OverviewItem>) -> impl IntoView {
+fn List(
+    root: String,
+    title: &'static str,
+    none: &'static str,
+    items: Vec<OverviewItem>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     let content = if items.is_empty() {
         view! { <p class="muted">{none}</p> }.into_any()
     } else {
         let rows = items.into_iter().map(|item| view! { <li><Item root=root.clone() item/></li> }).collect_view();
         view! { <ol class="timeline">{rows}</ol> }.into_any()
     };
-    view! { <section class="card stack-tight"><h2>{title}</h2>{content}</section> }
+    view! { <section class="card stack-tight">
+        <div class="card-head"><h2>{title}</h2>{children.map(|children| children())}</div>
+        {content}
+    </section> }
 }
 
 #[component]

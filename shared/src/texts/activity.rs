@@ -1,6 +1,9 @@
 //! What happened, in words.
 
-use crate::{AccountRole, Language, ManagedPolicy, Permission, Role, member::Status};
+use crate::{
+    AccountRole, Kind, Language, ManagedPolicy, Permission, Role, access::Operations, kind::AccessEndRule,
+    member::Status,
+};
 
 /// The sentence for an action, or its stable name while it has none.
 pub fn action(language: Language, name: &str) -> &str {
@@ -15,6 +18,16 @@ pub fn field(language: Language, name: &str) -> &str {
 /// A value of a field, in the words that pages have for it.
 pub fn value(language: Language, field: &str, value: &str) -> String {
     let known = match field {
+        "features" => {
+            let words = |name: &str| match Operations::parse(name) {
+                Some((action, resource)) => super::access::operation(language, action, resource),
+                None => name.to_owned(),
+            };
+            return value.split(", ").map(words).collect::<Vec<_>>().join(", ");
+        }
+        "kind" => Kind::parse(value).map(|kind| kind.preset().label.get(language)),
+        "language" => Language::parse(value).map(Language::endonym),
+        "access_end" => AccessEndRule::parse(value).map(|rule| rule.label(language)),
         "role" => Role::parse(value)
             .map(|role| role.label(language))
             .or_else(|| AccountRole::parse(value).map(|role| role.label(language))),
@@ -93,6 +106,7 @@ const FIELDS: &[(&str, Name)] = &[
     ("teams", field_teams),
     ("primary_owner", field_primary_owner),
     ("offered_to", field_offered_to),
+    ("kind", field_kind),
     ("name", field_name),
     ("slug", field_slug),
     ("time_zone", field_time_zone),
@@ -181,6 +195,7 @@ crate::texts! {
     field_teams { en: "Teams", ja: "チーム" }
     field_primary_owner { en: "Primary Owner", ja: "プライマリーオーナー" }
     field_offered_to { en: "Offered to", ja: "依頼先" }
+    field_kind { en: "Kind", ja: "種別" }
     field_name { en: "Name", ja: "名前" }
     field_slug { en: "Address name", ja: "アドレス名" }
     field_time_zone { en: "Time zone", ja: "タイムゾーン" }
