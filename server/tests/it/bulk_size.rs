@@ -33,6 +33,7 @@ async fn req_i12_a_hundred_thousand_rows_in_200_mb_are_planned_and_sent(
 }
 
 /// Uploads so many rows of so many bytes, has them planned and sent, and holds the program's peak against the bound.
+#[expect(clippy::print_stdout, reason = "what `make prove` shows is the figure")]
 async fn measure(pool: PgPoolOptions, connect: PgConnectOptions, rows: usize, width: usize) {
     let home = Home::new();
     let url = connect.to_url_lossy().to_string();

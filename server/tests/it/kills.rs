@@ -25,6 +25,7 @@ async fn fault_x07_x08_ten_thousand_mails_survive_ten_kills(pool: PgPoolOptions,
 }
 
 /// Invites so many people through the bulk path, kills the program so many times on the way, and looks at what arrived.
+#[expect(clippy::print_stdout, reason = "what `make prove` shows is the figure")]
 async fn survive(pool: PgPoolOptions, connect: PgConnectOptions, mails: usize, kills: usize) {
     let home = Home::new();
     let url = connect.to_url_lossy().to_string();
