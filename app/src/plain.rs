@@ -9,8 +9,9 @@ use axum::{
 };
 use http::{StatusCode, header};
 
-/// The largest page that goes without the module, in bytes.
-const PAGE_LIMIT: usize = 1024 * 1024;
+/// The largest page that goes without the module, in bytes: one on which terms of service are written, 1 MiB in each
+/// of two languages, typed and shown, with the data that is cut off.
+const PAGE_LIMIT: usize = 32 * 1024 * 1024;
 
 /// Cuts what is appended behind the document for a module that will not run: the policy of these pages
 /// forbids every script, and a blocked one is a fault in the browser's console.

@@ -58,7 +58,13 @@ const PLAIN: [&str; 5] = ["/sign-in", "/invitation", "/sign-out", "/forgot-passw
 /// Whether the page at a path goes without WebAssembly.
 pub fn is_plain(path: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or(path);
-    PLAIN.contains(&path) || path.starts_with("/stop/")
+    PLAIN.contains(&path) || path.starts_with("/stop/") || is_document(path)
+}
+
+/// Pages of terms of service, which may be long: they are read, and need no module for that.
+fn is_document(path: &str) -> bool {
+    let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+    matches!(parts[..], ["terms", _] | ["invitation", "terms"] | ["o", _, "terms", _] | ["o", _, "settings", "terms"])
 }
 
 /// The whole document, on the server.
@@ -146,6 +152,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/stop/:id/:token") view=invitations::StopPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/terms") view=terms::InvitationTermsPage ssr=SsrMode::Async/>
                 <Route path=path!("/terms/:version") view=terms::TermsPage ssr=SsrMode::Async/>
+                <Route path=path!("/o/:slug/settings/terms") view=terms::OwnTermsPage ssr=SsrMode::Async/>
                 <Route path=path!("/o/:slug/terms/:version") view=terms::OrganizationTermsPage ssr=SsrMode::Async/>
                 <Route path=path!("/o/:slug") view=organizations::Overview ssr=SsrMode::Async/>
                 <Route path=path!("/o/:slug/members") view=members::ListPage ssr=SsrMode::Async/>

@@ -1,6 +1,10 @@
 //! Whether people notice a flood of sign-ins: how long the members page takes while nobody else is there, and while
-//! 200 wrong passwords at a time wait to be hashed (P8). A ratio of the same run, so that it holds on any machine; above
-//! 3 the run fails. `make bench` runs it against a PostgreSQL of its own.
+//! 200 clients sign in with wrong passwords all the time (P8). A ratio of the same run, so that it holds on any machine;
+//! above 3 the run fails. `make bench` runs it against a PostgreSQL of its own.
+//!
+//! Measured is one reader's time from request to the last byte, one page after the other. The program, PostgreSQL and the
+//! reader share the machine as they are. The 200 clients, which would be elsewhere, run on one thread that steps back for
+//! all of them; each tries again at once after a refusal of its password, and when the program says after "too many".
 #![expect(clippy::unwrap_used, clippy::print_stdout, clippy::panic, reason = "a measurement that cannot go on fails")]
 
 use reqwest::{Client, header, redirect::Policy};
@@ -14,12 +18,11 @@ use std::{
     },
     time::{Duration, Instant},
 };
-use tokio::task::JoinSet;
 
 /// Sign-ins at the same time.
 const CROWD: usize = 200;
 /// Pages measured in each part.
-const PAGES: usize = 400;
+const PAGES: usize = 600;
 /// How many times longer the slowest hundredth may take.
 const LIMIT: f64 = 3.0;
 
@@ -54,23 +57,29 @@ async fn main() -> ExitCode {
     let url = lines.find_map(|line| Some(line.unwrap().split_once(" is at ")?.1.to_owned()));
     let served = Served(child);
     let Some(url) = url else { panic!("the program did not start; is DATABASE_URL set?") };
-    let reader = Arc::new(Reader::sign_in(url.clone()).await);
+    let reader = Reader::sign_in(url.clone()).await;
 
     reader.pages(PAGES / 4).await;
     let idle = reader.pages(PAGES).await;
     let stop = Arc::new(AtomicBool::new(false));
-    let crowd = tokio::spawn(flood(url, Arc::clone(&stop)));
-    // The first wave has to be there.
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    let crowd = std::thread::spawn({
+        let stop = Arc::clone(&stop);
+        move || flood(&url, &stop)
+    });
+    // The crowd has to be there.
+    tokio::time::sleep(Duration::from_secs(2)).await;
     let busy = reader.pages(PAGES).await;
     stop.store(true, Ordering::Relaxed);
-    let answers = crowd.await.unwrap();
+    while !crowd.is_finished() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let answers = crowd.join().unwrap();
     drop(served);
     let _ = std::fs::remove_dir_all(&home);
 
     let ratio = percentile(&busy, 99).as_secs_f64() / percentile(&idle, 99).as_secs_f64();
     println!("members page, {PAGES} times each, milliseconds      p50      p99");
-    for (name, times) in [("nobody else is there", &idle), ("200 wrong passwords at a time", &busy)] {
+    for (name, times) in [("nobody else is there", &idle), ("200 clients with wrong passwords", &busy)] {
         let shown = |p| percentile(times, p).as_secs_f64() * 1000.0;
         println!("  {name:<40}{:>9.1}{:>9.1}", shown(50), shown(99));
     }
@@ -111,25 +120,35 @@ impl Reader {
     }
 }
 
-/// One wave after the other, each of clients that have not been seen before; gives how often each status came.
-async fn flood(url: String, stop: Arc<AtomicBool>) -> BTreeMap<u16, usize> {
+/// Clients that have not been seen before, each with an address of its own, until `stop`; gives how often each status came.
+fn flood(url: &str, stop: &AtomicBool) -> BTreeMap<u16, usize> {
+    #[cfg(target_os = "linux")]
+    rustix::process::nice(19).unwrap();
     let (http, mut answers) = (client(), BTreeMap::new());
-    for wave in 0_u32.. {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let crowd = (0..CROWD).map(|number| guess(&http, url, number, stop));
+        for (status, count) in futures::future::join_all(crowd).await.into_iter().flatten() {
+            *answers.entry(status).or_default() += count;
+        }
+    });
+    answers
+}
+
+/// One client that goes on guessing. It changes its network often enough never to be told that it has failed too often.
+async fn guess(http: &Client, url: &str, number: usize, stop: &AtomicBool) -> BTreeMap<u16, usize> {
+    let mut answers = BTreeMap::new();
+    for time in 0_u32.. {
         if stop.load(Ordering::Relaxed) {
             break;
         }
-        let mut crowd = JoinSet::new();
-        for number in 0..CROWD {
-            let client = format!("10.{}.{}.{number}", wave >> 8 & 255, wave & 255);
-            let request = post(&http, &url, &client);
-            let address = format!("guess-{wave}-{number}@aoba.example");
-            crowd.spawn(async move {
-                request.form(&[("address", address.as_str()), ("password", "not the password")]).send().await
-            });
-        }
-        while let Some(answer) = crowd.join_next().await {
-            *answers.entry(answer.unwrap().unwrap().status().as_u16()).or_default() += 1;
-        }
+        let request = post(http, url, &format!("10.{number}.{}.{}", time >> 8 & 255, time & 255));
+        let address = format!("guess-{time}-{number}@aoba.example");
+        let answer =
+            request.form(&[("address", address.as_str()), ("password", "not the password")]).send().await.unwrap();
+        *answers.entry(answer.status().as_u16()).or_default() += 1;
+        let wait = answer.headers().get(header::RETRY_AFTER).and_then(|wait| wait.to_str().ok()?.parse().ok());
+        tokio::time::sleep(Duration::from_secs(wait.unwrap_or(0))).await;
     }
     answers
 }

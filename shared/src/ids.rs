@@ -54,6 +54,8 @@ ids! {
     ImportId,
     /// What proves a mailbox: a mailed code or link (the row's public id, never the secret).
     ProofId,
+    /// What an organization is writing as its next terms.
+    TermsDraftId,
     /// A signed-in browser (the row's public id, never the cookie's secret).
     SessionId,
 }

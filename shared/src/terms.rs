@@ -3,6 +3,10 @@
 use crate::{Field, FieldError, FieldErrors, kind::TermsRule};
 use serde::{Deserialize, Serialize};
 
+mod document;
+
+pub use document::{Format, MAX_BYTES, Problem, read};
+
 /// What a person agreed to last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {

@@ -87,7 +87,9 @@ impl Default for Caps {
             mails_per_inviter: 1000,
             invitations_per_client: 2000,
             resends: 20,
-            hashes_at_once: std::thread::available_parallelism().map_or(1, usize::from),
+            // One core is left for everybody else, where there is another one (P8).
+            hashes_at_once: std::thread::available_parallelism()
+                .map_or(1, |cores| cores.get().saturating_sub(1).max(1)),
             hashes_waiting: 64,
         }
     }

@@ -41,6 +41,15 @@ fn Settings(page: Shown) -> impl IntoView {
             </section>
         }
     });
+    let terms = changes.then(|| {
+        let href = format!("/o/{}/settings/terms", organization.slug);
+        view! {
+            <section class="stack">
+                <h2>{texts::settings::terms(language)}</h2>
+                <p><a href=href rel="external">{texts::terms::own_link(language)}</a></p>
+            </section>
+        }
+    });
     let content = if changes {
         view! { <Edit organization=organization.clone() settings time_zones/> }.into_any()
     } else {
@@ -62,6 +71,7 @@ fn Settings(page: Shown) -> impl IntoView {
             <SettingsTabs organization=organization.clone()/>
             {content}
             {seats}
+            {terms}
             {close}
         </Inside>
     }

@@ -2,7 +2,7 @@
 
 use super::{
     functions::{Agree, read_gate},
-    pages::{Paragraphs, title},
+    pages::{OtherLanguage, Prose, title},
 };
 use crate::{
     form::{Consent, Form, Hidden, PostForm, use_form},
@@ -32,7 +32,8 @@ fn Gate(slug: String, gate: views::TermsGate) -> impl IntoView {
     let version = terms.version.clone();
     let again = format!("/o/{slug}");
     let here = if terms.organization.is_some() { format!("/o/{slug}") } else { String::new() };
-    let download = format!("{here}/terms/{version}/download");
+    let read = format!("{here}/terms/{version}");
+    let download = format!("{read}/download");
     // The server knows of the download by itself; the page is told by the click.
     let downloaded = RwSignal::new(downloaded);
     let form: Form<Agree> = use_form(move |typed: &Agree| {
@@ -48,7 +49,14 @@ fn Gate(slug: String, gate: views::TermsGate) -> impl IntoView {
                 <p>{t::gate_lead(language, organization)}</p>
                 {lead}
                 <p class="muted">{t::version(language, &version)}</p>
-                <Paragraphs terms/>
+                <OtherLanguage terms=terms.clone()/>
+                {match terms.html {
+                    Some(html) => view! { <Prose language=terms.language html/> }.into_any(),
+                    None => view! {
+                        <p><a href=read target="_blank" rel="external">{t::read_version(language, &version)}</a></p>
+                    }
+                    .into_any(),
+                }}
                 <p>
                     <a class="button" rel="external" download="" href=download on:click=move |_| downloaded.set(true)>
                         {t::download(language)}

@@ -69,7 +69,8 @@ fn Terms(terms: TermsView, download: Option<String>) -> impl IntoView {
                     {t::version(language, &terms.version)} " · "
                     {t::published(language, texts::dates::date(language, terms.published_on))}
                 </p>
-                <Paragraphs terms/>
+                <OtherLanguage terms=terms.clone()/>
+                {terms.html.map(|html| view! { <Prose language=terms.language html/> })}
                 {download.map(|href| view! {
                     <p><a class="button" rel="external" download="" href=href>{t::download(language)}</a></p>
                 })}
@@ -78,14 +79,15 @@ fn Terms(terms: TermsView, download: Option<String>) -> impl IntoView {
     }
 }
 
-/// The text itself; in another language than the page's where it was published in no other.
+/// That the text is in another language than the page, where it was published in no other.
 #[component]
-pub(super) fn Paragraphs(terms: TermsView) -> impl IntoView {
+pub(super) fn OtherLanguage(terms: TermsView) -> impl IntoView {
     let language = use_language();
-    let note = (terms.language != language).then(|| view! { <p class="muted">{t::other_language(language)}</p> });
-    let paragraphs = terms.paragraphs.into_iter().map(|text| view! { <li><p>{text}</p></li> }).collect_view();
-    view! {
-        {note}
-        <ol lang=terms.language.tag()>{paragraphs}</ol>
-    }
+    (terms.language != language).then(|| view! { <p class="muted">{t::other_language(language)}</p> })
+}
+
+/// A document's text. The server has made HTML of it that can do nothing.
+#[component]
+pub(super) fn Prose(language: Language, html: String) -> impl IntoView {
+    view! { <div class="prose" lang=language.tag() inner_html=html></div> }
 }

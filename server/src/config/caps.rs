@@ -41,7 +41,7 @@ caps! {
     CAP_MAILS_PER_INVITER, mails_per_inviter, "Mails that one person causes in a day, over all organizations.";
     CAP_INVITATIONS_PER_CLIENT, invitations_per_client, "Mails about invitations that one client causes in a day.";
     CAP_RESENDS, resends, "Resends of one invitation.";
-    CAP_HASHES_AT_ONCE, hashes_at_once, "Passwords hashed at the same time; by default one per core.";
+    CAP_HASHES_AT_ONCE, hashes_at_once, "Passwords hashed at the same time; by default as many as there are cores but one.";
     CAP_HASHES_WAITING, hashes_waiting, "Requests that may wait for that; more are told to come back.";
 }
 

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use shared::{Language, Refusal, Slug, texts::terms as t};
+use shared::{Language, Refusal, Slug, terms::Format, texts::terms as t};
 use store::{Caller, Client, Result, Store, terms};
 
 /// `/terms/{version}/download`: the operator's terms as a file. That somebody who is signed in has downloaded them is
@@ -75,6 +75,10 @@ impl Asker {
             return self.reader.refuse(error.into_refusal());
         }
         let (language, text) = document.text(self.language);
+        if document.format == Format::Markdown {
+            let name = format!("terms-{}.md", document.version);
+            return file("text/markdown; charset=utf-8", &name, text.as_bytes().to_vec());
+        }
         let title = match &document.organization {
             Some(organization) => t::of_organization(language, organization),
             None => t::title(language).to_owned(),

@@ -1,6 +1,6 @@
 //! How long a request may take and how much it may bring.
 
-use super::{import, problem::Reader};
+use super::{documents, import, problem::Reader};
 use app::form::layer::FORM_LIMIT;
 use axum::{
     body::{Body, HttpBody},
@@ -15,13 +15,18 @@ use std::time::Duration;
 /// How long a request may take. Hashing a password behind a full queue is the longest honest one.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
+/// Whether a request brings files, which are larger than forms and bounded by what takes them over.
+fn is_upload(request: &Request) -> bool {
+    import::is_upload(request) || documents::is_upload(request)
+}
+
 /// How long a file of 200 MB may take to arrive.
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(15 * 60);
 
 /// Gives up on what takes too long.
 pub(super) async fn time(request: Request, next: Next) -> Response {
     let reader = Reader::of(&request);
-    let limit = if import::is_upload(&request) { UPLOAD_TIME_LIMIT } else { TIME_LIMIT };
+    let limit = if is_upload(&request) { UPLOAD_TIME_LIMIT } else { TIME_LIMIT };
     tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| {
         tracing::warn!("a request took too long");
         reader.refuse(Refusal::Busy)
@@ -31,7 +36,7 @@ pub(super) async fn time(request: Request, next: Next) -> Response {
 /// Reads the body whole, or answers 413 (U3, P8). What says that it is too large is not read at all.
 pub(super) async fn body(request: Request, next: Next) -> Response {
     // A file is bounded, piece by piece, by what takes it over.
-    if request.body().is_end_stream() || import::is_upload(&request) {
+    if request.body().is_end_stream() || is_upload(&request) {
         return next.run(request).await;
     }
     let reader = Reader::of(&request);

@@ -3,6 +3,7 @@
 
 mod activity;
 mod client;
+mod documents;
 mod downloads;
 mod exports;
 mod files;
@@ -108,6 +109,10 @@ fn people(web: &Web) -> Router {
             post(import::upload).layer(DefaultBodyLimit::max(import::UPLOAD_LIMIT)),
         )
         .route("/o/{slug}/invitations/import/{id}/result.csv", get(import::result))
+        .route(
+            "/o/{slug}/settings/terms/draft",
+            post(documents::save).layer(DefaultBodyLimit::max(documents::UPLOAD_LIMIT)),
+        )
         .route("/o/{slug}/activity.csv", get(activity::csv))
         .route("/o/{slug}/activity.json", get(activity::json))
         .route("/reset-password/{token}", get(link::open_reset))

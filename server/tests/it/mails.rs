@@ -2,7 +2,7 @@
 
 use crate::{
     main_job::invite,
-    support::{INVITEE, OWNER, Setup, TestApp},
+    support::{INVITEE, OWNER, PASSWORD, Setup, TestApp},
 };
 use reqwest::Method;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -109,4 +109,48 @@ async fn req_a08_the_mail_is_in_the_recipients_language(pool: PgPoolOptions, con
         assert!(mail.html.contains(&format!("<html lang=\"{language}\">")), "{}", mail.html);
         assert!(mail.text.contains("(Asia/Tokyo)"), "{}", mail.text);
     }
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn req_a08_mails_about_ones_account_are_in_its_language_family_name_first_in_japanese(
+    pool: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let app = TestApp::start(pool, connect).await;
+    // The browser reads English; what counts is the account's language.
+    let stranger = app.anonymous();
+    stranger.call("accounts/forgot_password", &[("address", OWNER)]).await;
+    let reset = app.mail_about(OWNER, "パスワード再設定").await;
+    assert!(reset.text.contains("佐藤 花子") && reset.html.contains("lang=\"ja\""), "{}", reset.text);
+    assert!(
+        reset.text.contains("(UTC)") && reset.text.contains("まで"),
+        "until when, and in which zone: {}",
+        reset.text
+    );
+    stranger.call("accounts/begin_registration", &[("address", OWNER)]).await;
+    app.mail_about(OWNER, "すでに登録されています").await;
+    let owner = app.signed_in(OWNER).await;
+    let moved = "hanako@elsewhere.example";
+    let asked = [("address", moved), ("current_password", PASSWORD)];
+    let proof = owner.call("accounts/begin_address_change", &asked).await.json()["show"]["proof"].clone();
+    let code = app.mail_about(moved, "確認コード").await;
+    let typed = [("proof", proof.as_str().unwrap()), ("code", code.code())];
+    assert_eq!(owner.call("accounts/change_address", &typed).await.status, 200);
+    let told = app.mail_about(OWNER, "アカウントが変更されました").await;
+    assert!(told.text.contains("メールアドレスが") && told.text.contains("佐藤 花子"), "{}", told.text);
+    let new =
+        [("current_password", PASSWORD), ("password", "Quiet-River-2027"), ("password_again", "Quiet-River-2027")];
+    assert_eq!(owner.call("accounts/change_password", &new).await.status, 200);
+    assert!(app.mail_about(moved, "アカウントが変更されました").await.text.contains("パスワードが"));
+    let kenji = "kenji.mori@aoba.example";
+    let leaving = [("own_data", "declined"), ("current_password", PASSWORD), ("understood", "on")];
+    assert_eq!(app.signed_in(kenji).await.call("accounts/close", &leaving).await.status, 200);
+    assert!(app.mail_about(kenji, "アカウントが変更されました").await.text.contains("解約されました"));
+    // Somebody who has no account yet is written to in the language of the browser.
+    let newcomer = app.anonymous();
+    newcomer.set_cookie("usher_language", "ja");
+    newcomer.call("accounts/begin_registration", &[("address", "new@newcomer.example")]).await;
+    app.mail_about("new@newcomer.example", "確認コード").await;
+    stranger.call("accounts/begin_registration", &[("address", "other@newcomer.example")]).await;
+    app.mail_about("other@newcomer.example", "Your code").await;
 }

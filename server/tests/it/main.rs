@@ -25,6 +25,7 @@ mod members;
 mod notices;
 mod operators;
 mod own_account;
+mod own_terms;
 mod program;
 mod recovering;
 mod terms;

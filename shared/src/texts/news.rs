@@ -32,6 +32,7 @@ const NEWS: &[(&str, Sentence)] = &[
     ("mail_sent", mail_sent),
     ("organization_closed", organization_closed),
     ("account_closed", account_closed),
+    ("terms_published", terms_published),
 ];
 
 crate::texts! {
@@ -56,5 +57,6 @@ crate::texts! {
     address_changed { en: "Your e-mail address has been changed.", ja: "メールアドレスを変更しました。" }
     mail_sent { en: "A mail is on its way.", ja: "メールを送信します。" }
     organization_closed { en: "The organization has been closed.", ja: "組織を閉鎖しました。" }
+    terms_published { en: "The new version is published.", ja: "新しい版を公開しました。" }
     account_closed { en: "Your account has been closed.", ja: "アカウントを閉鎖しました。" }
 }

@@ -21,9 +21,6 @@ crate::texts! {
     terms_lead { en: "Your own document replaces the operator's for people who join. Each version stays, and a new one asks everybody again.", ja: "独自の規約は、参加する方に対して運営者の規約の代わりになります。各版は保存され、新しい版を公開すると全員に再度同意を求めます。" }
     terms_current(version) { en: "Version {version} is in force.", ja: "現在の版：{version}" }
     terms_none { en: "The operator's terms are in force.", ja: "運営者の規約が適用されています。" }
-    terms_body_en { en: "Document in English (Markdown or plain text)", ja: "英語の文書（Markdownまたはプレーンテキスト）" }
-    terms_body_ja { en: "Document in Japanese (Markdown or plain text)", ja: "日本語の文書（Markdownまたはプレーンテキスト）" }
-    terms_publish { en: "Publish a new version", ja: "新しい版を公開" }
     close { en: "Close the organization", ja: "組織を閉鎖する" }
     close_warning(name) { en: "Everybody loses access to {name} at once, open invitations stop working, and its address is never given to another organization. The activity log is kept. This cannot be undone.", ja: "全員が直ちに {name} にアクセスできなくなり、承諾待ちの招待も使えなくなります。アドレスがほかの組織に割り当てられることはありません。操作履歴は保存されます。この操作は取り消せません。" }
     close_type(slug) { en: "Type {slug} to confirm", ja: "確認のため {slug} と入力してください" }

@@ -52,6 +52,7 @@ pub(crate) enum Event {
     PrimaryOwnerHandedOver,
     AccountClosed,
     TermsAgreed,
+    TermsPublished,
     SettingsChanged,
     OrganizationClosed,
 }
@@ -102,6 +103,7 @@ impl Event {
             Self::PrimaryOwnerHandedOver => "primary_owner.handed_over",
             Self::AccountClosed => "member.account_closed",
             Self::TermsAgreed => "terms.agreed",
+            Self::TermsPublished => "terms.published",
             Self::SettingsChanged => "settings.changed",
             Self::OrganizationClosed => "organization.closed",
         }

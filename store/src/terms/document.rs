@@ -1,16 +1,16 @@
 //! The documents. A published one never changes.
 
+use super::own::parse_format;
 use crate::{
     Error, LinkToken, Result, Store,
     accounts::{Caller, Client},
 };
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use shared::{
     Language, Refusal,
     ids::{AccountId, OrganizationId},
     names::{OrganizationName, Slug},
-    views::TermsView,
+    terms::Format,
 };
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -24,6 +24,8 @@ pub struct Document {
     pub organization: Option<OrganizationName>,
     /// The version, from 1.
     pub version: i32,
+    /// What it is written in.
+    pub format: Format,
     /// In English, where it was published in English.
     pub en: Option<String>,
     /// In Japanese, where it was published in Japanese.
@@ -44,18 +46,6 @@ impl Document {
             None => (other.0, other.1.as_deref().unwrap_or_default()),
         }
     }
-
-    /// What a page shows of it, in the reader's language and on the reader's day.
-    pub fn view(&self, language: Language, zone: Tz) -> TermsView {
-        let (language, text) = self.text(language);
-        TermsView {
-            organization: self.organization.clone(),
-            version: self.version.to_string(),
-            language,
-            paragraphs: text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
-            published_on: self.published_at.with_timezone(&zone).date_naive(),
-        }
-    }
 }
 
 /// The columns of a document with its organization's name.
@@ -63,6 +53,7 @@ pub(super) struct Stored {
     pub(super) id: Uuid,
     pub(super) organization: Option<String>,
     pub(super) version: i32,
+    pub(super) format: String,
     pub(super) body_en: Option<String>,
     pub(super) body_ja: Option<String>,
     pub(super) published_at: DateTime<Utc>,
@@ -78,6 +69,7 @@ impl TryFrom<Stored> for Document {
             id: row.id,
             organization: row.organization.map(name).transpose()?,
             version: row.version,
+            format: parse_format(&row.format, row.id)?,
             en: row.body_en,
             ja: row.body_ja,
             published_at: row.published_at,
@@ -89,7 +81,7 @@ impl TryFrom<Stored> for Document {
 pub async fn current(store: &Store, organization: Option<OrganizationId>) -> Result<Document> {
     sqlx::query_as!(
         Stored,
-        r#"SELECT t.id AS "id!", o.name AS "organization?", t.version AS "version!", t.body_en, t.body_ja,
+        r#"SELECT t.id AS "id!", o.name AS "organization?", t.version AS "version!", t.format AS "format!", t.body_en, t.body_ja,
                   t.published_at AS "published_at!"
            FROM current_terms($1) t LEFT JOIN organizations o ON o.id = t.org_id"#,
         organization.map(OrganizationId::get)
@@ -108,7 +100,7 @@ pub async fn of_operator(store: &Store, version: &str) -> Result<Document> {
     let version: i32 = version.parse().map_err(|_| Refusal::NotFound)?;
     sqlx::query_as!(
         Stored,
-        r#"SELECT id, NULL AS organization, version, body_en, body_ja, published_at
+        r#"SELECT id, NULL AS organization, version, format, body_en, body_ja, published_at
            FROM terms_documents WHERE org_id IS NULL AND version = $1"#,
         version
     )
@@ -126,7 +118,7 @@ pub async fn of_organization(store: &Store, caller: &Caller, slug: &Slug, versio
     let version: i32 = version.parse().map_err(|_| Refusal::NotFound)?;
     sqlx::query_as!(
         Stored,
-        r#"SELECT t.id, o.name AS "organization?", t.version, t.body_en, t.body_ja, t.published_at
+        r#"SELECT t.id, o.name AS "organization?", t.version, t.format, t.body_en, t.body_ja, t.published_at
            FROM organizations o JOIN memberships m ON m.org_id = o.id
            JOIN terms_documents t ON t.org_id = o.id
            WHERE o.slug = $1 AND m.account_id = $2 AND t.version = $3
@@ -149,7 +141,7 @@ pub async fn of_invitation(store: &Store, token: &LinkToken) -> Result<Document>
     sqlx::query_as!(
         Stored,
         r#"SELECT t.id AS "id!", CASE WHEN t.org_id IS NOT NULL THEN o.name END AS organization,
-                  t.version AS "version!", t.body_en, t.body_ja, t.published_at AS "published_at!"
+                  t.version AS "version!", t.format AS "format!", t.body_en, t.body_ja, t.published_at AS "published_at!"
            FROM invitation_links l JOIN organizations o ON o.id = l.org_id
            CROSS JOIN LATERAL current_terms(o.id) t
            WHERE l.sha256 = $1"#,

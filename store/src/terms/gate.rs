@@ -14,7 +14,6 @@ use shared::{
     kind::TermsRule,
     names::{OrganizationName, Slug},
     terms::{Agreement, Consent},
-    views::TermsGate,
 };
 use uuid::Uuid;
 
@@ -24,19 +23,27 @@ pub(crate) fn is_due(rule: TermsRule, current: i32, agreed: Option<i32>) -> bool
     shared::terms::is_due(rule, &current.to_string(), last.as_ref())
 }
 
+/// What stands before an organization.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// The organization one wants into, or the seller above it.
+    pub organization: OrganizationName,
+    /// How its kind has one agree.
+    pub rule: TermsRule,
+    /// What is to be agreed to.
+    pub document: Document,
+    /// Whether this version has been downloaded.
+    pub downloaded: bool,
+}
+
 /// What a member is asked to agree to.
 ///
 /// # Errors
 /// Refused: [`Refusal::NotFound`] for an organization that one does not belong to.
 #[tracing::instrument(name = "terms.gate", skip_all, fields(%slug))]
-pub async fn gate(store: &Store, caller: &Caller, slug: &Slug) -> Result<TermsGate> {
-    let before = Before::load(store, caller, slug).await?;
-    Ok(TermsGate {
-        terms: before.document.view(caller.language, caller.time_zone),
-        organization: before.organization,
-        rule: before.kind.preset().terms,
-        downloaded: before.downloaded,
-    })
+pub async fn gate(store: &Store, caller: &Caller, slug: &Slug) -> Result<Gate> {
+    let Before { organization, kind, document, downloaded, .. } = Before::load(store, caller, slug).await?;
+    Ok(Gate { organization, rule: kind.preset().terms, document, downloaded })
 }
 
 /// Agrees to the terms that count in an organization. One entry in its record.
@@ -97,7 +104,7 @@ impl Before {
     async fn load(store: &Store, caller: &Caller, slug: &Slug) -> Result<Self> {
         let found = sqlx::query!(
             r#"SELECT o.id AS org_id, o.name, o.kind, t.id AS "id!", t.org_id IS NOT NULL AS "own!",
-                      t.version AS "version!", t.body_en, t.body_ja, t.published_at AS "published_at!",
+                      t.version AS "version!", t.format AS "format!", t.body_en, t.body_ja, t.published_at AS "published_at!",
                       g.downloaded_at IS NOT NULL AS "downloaded!"
                FROM organizations entered
                JOIN memberships m ON m.org_id IN (entered.id, entered.parent_id)
@@ -123,6 +130,7 @@ impl Before {
                 id: found.id,
                 organization: found.own.then_some(found.name),
                 version: found.version,
+                format: found.format,
                 body_en: found.body_en,
                 body_ja: found.body_ja,
                 published_at: found.published_at,

@@ -2,8 +2,10 @@
 
 mod document;
 mod gate;
+mod own;
 
 pub(crate) use document::record;
 pub use document::{Document, current, of_invitation, of_operator, of_organization, publish};
 pub(crate) use gate::is_due;
-pub use gate::{agree, gate, note_download};
+pub use gate::{Gate, agree, gate, note_download};
+pub use own::{Written, own, publish_own, save_draft};

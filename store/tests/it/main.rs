@@ -18,6 +18,7 @@ mod members_size;
 mod outbox;
 mod overview;
 mod own_accounts;
+mod own_terms;
 mod owner_races;
 mod questions;
 mod races;

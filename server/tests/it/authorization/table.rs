@@ -159,6 +159,8 @@ pub(super) const FUNCTIONS: &[Case] = &[
     Case("terms/of_invitation", &[], Everybody(404)),
     Case("terms/gate", &[IN], Inside(0)),
     Case("terms/agree", &[IN], Inside(0)),
+    Case("terms/own", &[IN], May(&[(Update, Settings)], 200)),
+    Case("terms/publish", &[IN, ("draft", NOBODY)], May(&[(Update, Settings)], 409)),
 ];
 
 /// Pages of an organization: what follows its address, and who may see them.
@@ -172,6 +174,7 @@ pub(super) const PAGES: &[(&str, Rule)] = &[
     ("/why", May(&[(List, Member)], 200)),
     ("/activity", May(&[(List, Activity)], 200)),
     ("/settings", May(&[(Read, Settings)], 200)),
+    ("/settings/terms", May(&[(Update, Settings)], 200)),
     ("/settings/seats", OfKind(&[(Read, Seats)], 200)),
     ("/invitations", May(&[(List, Invitation)], 200)),
     ("/invitations/new", May(&[(Create, Invitation)], 200)),
@@ -220,4 +223,5 @@ pub(super) const DOORS: &[&str] = &[
     "/terms/{}/download",
     "/account/export",
     "/o/{}/invitations/import/file",
+    "/o/{}/settings/terms/draft",
 ];
