@@ -135,10 +135,10 @@ fn look(form: Live, element: &web_sys::HtmlFormElement) {
     // The page may be gone by the time a timer looks.
     let Some(live) = form.state.live.try_get_untracked() else { return };
     let errors = read(element, None, &[]).and_then(|typed| form.call.with_value(|call| call.check(&typed)));
-    if let Some(errors) = errors {
-        if live != errors {
-            form.state.live.set(errors);
-        }
+    if let Some(errors) = errors
+        && live != errors
+    {
+        form.state.live.set(errors);
     }
 }
 
