@@ -85,7 +85,8 @@ mod tests {
             ("abcdefghijk", Advice::Sequence),
             ("lighthouse", Advice::OneWord),
         ] {
-            assert_eq!(of(typed), Strength { level: Level::Weak, advice: Some(advice) }, "{typed}");
+            let strength = of(typed);
+            assert!(strength.level < Level::Good && strength.advice == Some(advice), "{typed}: {strength:?}");
         }
         assert_eq!(of("a lantern on a quiet river"), Strength { level: Level::Strong, advice: None });
         assert_eq!(of("凧は空高く揚がる夜の川").level, Level::Strong);
@@ -93,11 +94,8 @@ mod tests {
     }
 
     #[test]
-    fn sec_p08_the_longest_password_is_looked_at_quickly() {
-        let start = std::time::Instant::now();
-        for typed in ["a1!A".repeat(64), "p4$$w0rd".repeat(32), "1999".repeat(64), "凧".repeat(256)] {
-            of(&typed);
-        }
-        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    fn sec_p08_only_the_start_of_a_long_password_is_looked_at() {
+        let start = "kite-42!".repeat(64).chars().take(LOOKED_AT).collect::<String>();
+        assert_eq!(of(&format!("{start}password")), of(&start));
     }
 }

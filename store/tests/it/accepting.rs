@@ -100,6 +100,7 @@ async fn sec_a05_accepting_twice_gives_one_membership_and_one_entry(pool: PgPool
     let scope = world.buyer().await;
     let (id, token) = world.invite(&scope, "mina@ito.example").await;
     let mina = world.account("mina@ito.example").await;
+    world.agree(scope.organization.id, mina).await;
     let mina = world.caller(mina).await;
     let accept = || invitations::accept(&world.store, &world.client, &mina, &token, id);
     let (first, second) = (accept().await.unwrap(), accept().await.unwrap());
@@ -129,6 +130,7 @@ async fn sec_a07_who_was_removed_does_not_come_back_with_the_old_link(pool: PgPo
     let scope = world.buyer().await;
     let (id, token) = world.invite(&scope, "mina@ito.example").await;
     let mina = world.account("mina@ito.example").await;
+    world.agree(scope.organization.id, mina).await;
     let mina = world.caller(mina).await;
     invitations::accept(&world.store, &world.client, &mina, &token, id).await.unwrap();
     world.sql("UPDATE memberships SET removed_at = clock_timestamp() WHERE role = 'member'").await;
@@ -193,6 +195,7 @@ async fn sec_t12_an_inviter_who_lost_the_standing_takes_the_invitation_along(
     let id = world.send(&second, &offer).await.unwrap();
     let token = world.mailed_link("mina@ito.example").await;
     let mina = world.account("mina@ito.example").await;
+    world.agree(scope.organization.id, mina).await;
     let mina = world.caller(mina).await;
 
     let demote = "UPDATE memberships SET role = 'member' WHERE account_id =

@@ -136,6 +136,7 @@ async fn req_m06_sets_narrow_write_and_stay_while_somebody_has_them(pool: PgPool
     assert_eq!(refusal(access::delete_role_set(store, client, &olivia, id).await), Refusal::InUse);
     let link = world.mailed_link("liam@looms.example").await;
     let account = world.account("liam@looms.example").await;
+    world.agree(olivia.organization.id, account).await;
     let liam = world.caller(account).await;
     store::invitations::accept(store, client, &liam, &link, invitation).await.unwrap();
     assert_eq!(refusal(access::delete_role_set(store, client, &olivia, id).await), Refusal::InUse);
