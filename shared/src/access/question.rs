@@ -57,36 +57,3 @@ impl Question {
 
 /// Stands in addresses for the reader's own membership.
 pub const ME: &str = "me";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::access::PartSort;
-
-    #[test]
-    fn req_m10_every_question_survives_its_address() {
-        let id = Uuid::from_u128(7);
-        for action in Action::ALL {
-            for resource in ResourceKind::ALL {
-                for of in [None, Some(id)] {
-                    let question = Question { action: *action, resource: *resource, of };
-                    let query = question.query();
-                    let (operation, rest) = query.split_once('&').unwrap_or((&query, ""));
-                    let operation = operation.strip_prefix("operation=").unwrap_or_default().replace("%20", " ");
-                    let of = rest.strip_prefix("of=").unwrap_or_default();
-                    assert_eq!(Question::parse(&operation, of), Some(question), "{query}");
-                    assert!(
-                        query.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&:%-".contains(&byte)),
-                        "{query}"
-                    );
-                }
-            }
-        }
-        let brand = Question::about(Action::Update, &PartSort::Brand.resource().of(id));
-        assert_eq!(brand.of, Some(id));
-        assert_eq!(
-            Question::about(Action::Delete, &Resource::ANY_MEMBER).of_person(MembershipId::new(id)).of,
-            Some(id)
-        );
-    }
-}

@@ -15,6 +15,7 @@ mod matrix;
 mod names;
 mod passwords;
 mod properties;
+mod questions;
 mod registration;
 mod sheets;
 mod statuses;
