@@ -105,7 +105,7 @@ for (const language of LANGUAGES) {
 
   test(`document 003: somebody who has an account logs in (${language})`, async ({ open, arrange, refusals }) => {
     refusals.add(403);
-    const person = await arrange.stranger({ language });
+    const person = await arrange.stranger({ language, agreed: false });
     const seller = await open({ as: await arrange.ownerOf('kitano', language) });
     await invite(seller, t, { address: person.address });
     const subject = t.subject(organizationName('kitano'));
