@@ -59,7 +59,6 @@ pub(super) fn Into(
         }
         searched.get().or_else(|| found.get()).unwrap_or_else(|| customers.clone())
     });
-    let searching = move || !alive.get() || into.get() == Kind::Customer.name();
     view! {
         <RadioField
             field=Field::InviteInto
@@ -68,7 +67,8 @@ pub(super) fn Into(
             value=Kind::Seller.name()
             chosen=into
         />
-        <div class="search-line" hidden=move || !searching()>
+        // Styles take away what has no use while one invites to one's own: nothing moves when the module arrives.
+        <div class="search-line search-customers">
             <div class="field">
                 <label for="customer-search">{texts::reach::search_customers(language)}</label>
                 <input id="customer-search" name="customer_search" type="search" autocomplete="off" on:input=look on:keydown=stay/>
