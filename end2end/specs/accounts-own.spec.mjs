@@ -320,6 +320,3 @@ test('req_c06 an account that organizations depend on is not closed', async ({ o
   await owner.goto('/account/close');
   await expect(owner.page.locator('main').getByRole('link', { name: 'Willow Trading' })).toBeVisible();
 });
-  await owner.goto('/account/close');
-  await expect(owner.page.locator('main').getByRole('link', { name: '北野サプライ' })).toBeVisible();
-});
