@@ -1,13 +1,13 @@
 //! `/o/{slug}/settings/terms/draft`: what somebody writes or uploads as terms of service, up to 1 MiB in each language.
 //! Documents are larger than forms may be, so they come as a form of files, with and without scripts.
 
-use super::{exports, problem::Reader};
+use super::{exports, problem::Reader, uploads::see_other};
 use axum::{
     Extension,
     extract::{FromRequest, Multipart, Path, Request, multipart::Field},
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use http::{HeaderValue, StatusCode, header};
+use http::StatusCode;
 use shared::{
     Language, Refusal,
     terms::{Format, MAX_BYTES, Problem, read},
@@ -21,12 +21,6 @@ use store::{
 const PART_LIMIT: usize = 2 * MAX_BYTES;
 /// Two languages, typed or uploaded, and what is around them.
 pub(super) const UPLOAD_LIMIT: usize = 2 * PART_LIMIT + MAX_BYTES;
-
-/// Whether a request brings such documents, for the layers that bound all others.
-pub(super) fn is_upload(request: &Request) -> bool {
-    let path = request.uri().path();
-    request.method() == http::Method::POST && path.starts_with("/o/") && path.ends_with("/settings/terms/draft")
-}
 
 /// Keeps what can be kept as a draft, and leads back to the page that shows it, or what is wrong.
 pub(super) async fn save(
@@ -116,9 +110,4 @@ async fn part(mut field: Field<'_>) -> Result<Vec<u8>, Trouble> {
         content.extend_from_slice(piece.get(..room).unwrap_or(&piece));
     }
     Ok(content)
-}
-
-fn see_other(path: &str) -> Response {
-    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }

@@ -1,15 +1,14 @@
 //! `/o/{slug}/invitations/import/file`: a file of invitations, up to 200 MB, never in memory as a whole. It is written to
 //! a nameless file, turned into UTF-8, and read line by line into the database.
 
-use super::{exports, problem::Reader};
+use super::{exports, problem::Reader, uploads::see_other};
 use crate::sheets::{self, Spool};
 use axum::{
     Extension,
     extract::{FromRequest, Multipart, Path, Request},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use futures::{Stream, stream};
-use http::{HeaderValue, StatusCode, header};
 use shared::{
     Language, Refusal,
     ids::ImportId,
@@ -24,12 +23,6 @@ use store::{Caller, Client, Scope, Store, imports};
 pub(super) const FILE_LIMIT: usize = 200 * 1024 * 1024;
 /// What a form has around its file, at most.
 pub(super) const UPLOAD_LIMIT: usize = FILE_LIMIT + 64 * 1024;
-
-/// Whether a request brings such a file, for the layers that bound all others.
-pub(super) fn is_upload(request: &Request) -> bool {
-    let path = request.uri().path();
-    request.method() == http::Method::POST && path.starts_with("/o/") && path.ends_with("/invitations/import/file")
-}
 
 /// Takes the file over and leads to its plan, or back with what is wrong with it.
 pub(super) async fn upload(
@@ -121,11 +114,6 @@ async fn take(store: &Store, client: &Client, scope: &Scope, request: Request) -
         return Err(SheetTrouble::at(SheetProblem::Empty, 1).into());
     }
     Ok(staging.finish().await?)
-}
-
-fn see_other(path: &str) -> Response {
-    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 
 /// `/o/{slug}/invitations/import/{id}/result.csv`: what became of every row.

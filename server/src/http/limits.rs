@@ -1,6 +1,6 @@
 //! How long a request may take and how much it may bring.
 
-use super::{documents, import, problem::Reader};
+use super::{problem::Reader, uploads::is_upload};
 use app::form::layer::FORM_LIMIT;
 use axum::{
     body::{Body, HttpBody},
@@ -14,11 +14,6 @@ use std::time::Duration;
 
 /// How long a request may take. Hashing a password behind a full queue is the longest honest one.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
-
-/// Whether a request brings files, which are larger than forms and bounded by what takes them over.
-fn is_upload(request: &Request) -> bool {
-    import::is_upload(request) || documents::is_upload(request)
-}
 
 /// How long a file of 200 MB may take to arrive.
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(15 * 60);

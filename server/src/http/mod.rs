@@ -19,6 +19,7 @@ mod moved;
 mod pages;
 mod problem;
 mod session;
+mod uploads;
 
 pub use files::{Assets, AssetsError};
 

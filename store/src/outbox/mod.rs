@@ -1,17 +1,20 @@
 //! Mails on their way: queued in the transaction that causes them, claimed by a worker, reported on.
 
 mod claim;
+mod claim_personal;
 mod job;
 mod notice;
+mod personal;
 mod queue;
 mod report;
 mod room;
 mod wakeups;
 
 pub use claim::claim;
+pub use claim_personal::claim_personal;
 pub use job::{Job, Letter, MailedCode, Parcel, StopLink};
-pub use notice::{AccessEnds, PersonalJob, PersonalLetter, PrimaryOwner, claim_personal};
 pub(crate) use notice::{Notice, Recipient, queue_notice};
+pub use personal::{AccessEnds, PersonalJob, PersonalLetter, PrimaryOwner};
 pub(crate) use queue::{Mail, cancel, queue, queue_if_room};
 pub use report::{Retry, failed, retry_later, sent};
 pub(crate) use room::{Cause, Counted, mails_left, room};
