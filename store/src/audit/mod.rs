@@ -2,11 +2,13 @@
 //! rest.
 
 mod chain;
+mod event;
 mod list;
 mod security;
 mod verify;
 
-pub(crate) use chain::{Entry, Event, append, append_to};
+pub(crate) use chain::{Entry, append, append_all, append_to};
+pub(crate) use event::Event;
 pub use list::{Exported, Query, export, list};
 pub(crate) use security::{SecurityEvent, note, noting_denials};
 pub use verify::{Chain, organizations, verify};

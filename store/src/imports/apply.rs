@@ -7,12 +7,11 @@ use super::{
 use crate::{
     Error, Result, Store,
     accounts::Client,
-    invitations::{Inviting, People, Prepared},
+    invitations::{Inviting, People, invite_all},
     organizations::Locked,
     outbox::{self, Cause},
 };
 use shared::{Refusal, ids::AccountId, imports::RowResult};
-use uuid::Uuid;
 
 /// Whether mails may go out today.
 pub(super) enum Room {
@@ -30,7 +29,7 @@ pub(super) async fn room(store: &Store, locked: &mut Locked, client: &Client, ac
     })
 }
 
-/// Sends each row's invitation, or says why not. A row that is refused leaves nothing behind.
+/// Sends each row's invitation, or says why not.
 pub(super) async fn carry_out(
     store: &Store,
     locked: &mut Locked,
@@ -39,51 +38,31 @@ pub(super) async fn carry_out(
     inviting: &std::result::Result<Inviting, Refusal>,
     rows: &[Row],
 ) -> Result<Vec<Judged>> {
-    // Whom this batch invites it invites once, so that what was read before stays true.
     let people = People::of(locked, rows.iter().map(|row| &row.draft.0)).await?;
-    let mut judged = Vec::with_capacity(rows.len());
+    let (mut judged, mut prepared) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
     for row in rows {
-        let (result, reason, invitation) = match inviting {
+        let (result, reason) = match inviting {
             // The plan had something else for it, which stays.
-            _ if row.again => (RowResult::Duplicate, None, None),
-            Err(refusal) => (RowResult::Refused, Some(refusal.clone()), None),
-            Ok(inviting) => {
-                let decided = inviting.decide(locked, &people, &row.draft);
-                match invite(store, locked, client, account, decided).await {
-                    Ok(id) => (RowResult::Invited, None, Some(id)),
-                    Err(Error::Refused(refusal)) => {
-                        let (result, reason) = refused(refusal);
-                        (result, reason, None)
-                    }
-                    Err(error) => return Err(error),
+            _ if row.again => (RowResult::Duplicate, None),
+            Err(refusal) => (RowResult::Refused, Some(refusal.clone())),
+            Ok(inviting) => match inviting.decide(locked, &people, &row.draft) {
+                Ok(decided) => {
+                    prepared.push(decided);
+                    (RowResult::Invited, None)
                 }
-            }
+                Err(Error::Refused(refusal)) => refused(refusal),
+                Err(error) => return Err(error),
+            },
         };
-        judged.push(Judged { number: row.number, result, reason, invitation });
+        judged.push(Judged { number: row.number, result, reason, invitation: None });
+    }
+    let invited = invite_all(store, locked, client, account, prepared).await?;
+    let waiting = judged.iter_mut().filter(|row| row.result == RowResult::Invited);
+    for (row, invited) in waiting.zip(invited) {
+        match invited {
+            Ok(id) => row.invitation = Some(id.get()),
+            Err(refusal) => (row.result, row.reason) = refused(refusal),
+        }
     }
     Ok(judged)
-}
-
-/// Writes what was decided, or takes back what was written when it is refused on the way.
-async fn invite(
-    store: &Store,
-    locked: &mut Locked,
-    client: &Client,
-    account: AccountId,
-    decided: Result<Prepared>,
-) -> Result<Uuid> {
-    let prepared = decided?;
-    locked.require_seat().await?;
-    sqlx::query("SAVEPOINT row").execute(&mut *locked.tx).await?;
-    match prepared.carry_out(store, locked, client, account).await {
-        Ok(id) => {
-            sqlx::query("RELEASE SAVEPOINT row").execute(&mut *locked.tx).await?;
-            Ok(id.get())
-        }
-        Err(Error::Refused(refusal)) => {
-            sqlx::query("ROLLBACK TO SAVEPOINT row").execute(&mut *locked.tx).await?;
-            Err(refusal.into())
-        }
-        Err(error) => Err(error),
-    }
 }

@@ -9,7 +9,7 @@ use crate::{
     accounts::{Client, throttle},
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, Standing, may_offer},
-    outbox::{Cause, Mail, queue_if_room},
+    outbox::{Cause, Mail, Outgoing, queue_if_room},
     retrying, row,
 };
 use serde_json::json;
@@ -65,7 +65,8 @@ async fn pass_on(store: &Store, client: &Client, link: &Link) -> Result<()> {
     for (address, language) in approvers(&mut locked, &invitation).await? {
         // Nobody waits for these mails; beyond the caps the list of requests has to do.
         let (cause, mail) = (Cause::stranger(client), Mail::Request(id));
-        queue_if_room(store, &mut locked, cause, invitation.id.get(), &address, language, mail).await?;
+        let mail = Outgoing { invitation: invitation.id.get(), recipient: &address, language, mail };
+        queue_if_room(store, &mut locked, cause, mail).await?;
     }
     let detail = json!({ "address": invitation.address, "request": id });
     let subject = invitation.id.get();
@@ -188,12 +189,12 @@ async fn put_away(store: &Store, client: &Client, scope: &Scope, id: RequestId) 
 }
 
 /// Closes what waits for this address: it is being invited.
-pub(super) async fn close_requests(locked: &mut Locked, address: &EmailAddress, by: AccountId) -> Result<()> {
+pub(super) async fn close_requests(locked: &mut Locked, addresses: &[String], by: AccountId) -> Result<()> {
     sqlx::query!(
         r#"UPDATE invitation_requests SET closed_at = $3, closed_by = $4
-           WHERE org_id = $1 AND address = $2 AND closed_at IS NULL"#,
+           WHERE org_id = $1 AND address = ANY($2) AND closed_at IS NULL"#,
         locked.organization.id.get(),
-        address.as_str(),
+        addresses,
         locked.now,
         by.get(),
     )

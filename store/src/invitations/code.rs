@@ -6,7 +6,7 @@ use crate::{
     accounts::{Client, throttle},
     audit::{SecurityEvent, note},
     keys::{Origin, Purpose, random, six_digits},
-    outbox::{Cause, Mail, queue},
+    outbox::{Cause, Mail, Outgoing, queue},
     retrying,
 };
 use shared::{
@@ -62,8 +62,9 @@ async fn mail_code(
     .execute(&mut *locked.tx)
     .await?;
     let organization = locked.organization.id;
-    let (cause, address) = (Cause::stranger(client), &invitation.address);
-    queue(store, &mut locked, cause, id.get(), address, invitation.language, Mail::Code(code)).await?;
+    let (recipient, language) = (&invitation.address, invitation.language);
+    let mail = Outgoing { invitation: id.get(), recipient, language, mail: Mail::Code(code) };
+    queue(store, &mut locked, Cause::stranger(client), mail).await?;
     locked.commit().await?;
     Ok((organization, invitation.address))
 }

@@ -60,25 +60,45 @@ pub(super) async fn obtain(
     if let Some(known) = known {
         return derive(store, known.key_version, invitation, generation, channel, &known.salt);
     }
+    let tokens = make(store, locked, &[invitation], generation, channel).await?;
+    tokens.into_iter().next().ok_or_else(|| Error::fault("a link was asked for and none was made"))
+}
+
+/// Makes links of a generation and channel that invitations do not have yet, in their order.
+pub(super) async fn make(
+    store: &Store,
+    locked: &mut Locked,
+    invitations: &[Uuid],
+    generation: i32,
+    channel: Channel,
+) -> Result<Vec<LinkToken>> {
     let key_version = store.keys().newest();
-    let salt: [u8; 16] = random()?;
-    let token = derive(store, key_version, invitation, generation, channel, &salt)?;
+    let mut tokens = Vec::with_capacity(invitations.len());
+    let (mut salts, mut hashes) = (Vec::new(), Vec::new());
+    for invitation in invitations {
+        let salt: [u8; 16] = random()?;
+        let token = derive(store, key_version, *invitation, generation, channel, &salt)?;
+        salts.push(salt.to_vec());
+        hashes.push(token.sha256().to_vec());
+        tokens.push(token);
+    }
     sqlx::query!(
         r#"INSERT INTO invitation_links
                (org_id, invitation_id, generation, channel, key_version, salt, sha256, created_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"#,
-        organization,
-        invitation,
+           SELECT $1, link.invitation, $3, $4, $5, link.salt, link.sha256, $8
+           FROM unnest($2::uuid[], $6::bytea[], $7::bytea[]) AS link(invitation, salt, sha256)"#,
+        locked.organization.id.get(),
+        invitations,
         generation,
         channel.name(),
         key_version,
-        salt.as_slice(),
-        token.sha256().to_vec(),
+        &salts,
+        &hashes,
         locked.now,
     )
     .execute(&mut *locked.tx)
     .await?;
-    Ok(token)
+    Ok(tokens)
 }
 
 /// Derives a link from what is stored of it. A fault when its key has left the ring.

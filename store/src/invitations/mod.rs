@@ -20,6 +20,7 @@ mod search;
 mod send;
 mod stop;
 mod stored;
+mod write;
 
 pub use accept::accept;
 pub use answer::Accepted;
@@ -39,7 +40,8 @@ pub use remind::{remind, remind_due};
 pub use resend::resend;
 pub use revoke::revoke;
 pub use search::{Found, search};
+pub(crate) use send::Inviting;
 pub use send::send;
-pub(crate) use send::{Inviting, Prepared};
 pub(crate) use stop::derive_stop;
 pub use stop::{stop, stop_page};
+pub(crate) use write::invite_all;

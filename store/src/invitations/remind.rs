@@ -6,7 +6,7 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, Standing, may_offer},
-    outbox::{Cause, Mail, queue},
+    outbox::{Cause, Mail, Outgoing, queue},
     retrying,
 };
 use chrono::DateTime;
@@ -127,7 +127,8 @@ async fn queue_reminder(
     let mail = Mail::Reminder { generation: invitation.generation };
     // The clock reminds in nobody's name: those mails count for the organization and the address alone.
     let cause = Cause { account: actor, client: actor.map(|_| client) };
-    queue(store, locked, cause, id, &invitation.address, invitation.language, mail).await?;
+    let (recipient, language) = (&invitation.address, invitation.language);
+    queue(store, locked, cause, Outgoing { invitation: id, recipient, language, mail }).await?;
     let detail = json!({ "address": invitation.address, "expires_at": invitation.expires_at });
     append(locked, Entry { client, actor, event: Event::InvitationReminded, subject: id, detail }).await
 }

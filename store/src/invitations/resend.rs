@@ -6,7 +6,7 @@ use crate::{
     accounts::Client,
     audit::{Entry, Event, append, noting_denials},
     organizations::{Locked, Scope, may_offer},
-    outbox::{Cause, Mail, cancel, queue},
+    outbox::{Cause, Mail, Outgoing, cancel, queue},
     retrying,
 };
 use serde_json::json;
@@ -58,8 +58,9 @@ async fn send_again(store: &Store, client: &Client, scope: &Scope, id: Invitatio
     link::obtain(store, &mut locked, id.get(), generation, Channel::Mail).await?;
     let mail = Mail::Invitation { generation };
     let cause = Cause::person(scope.caller.account, client);
-    queue(store, &mut locked, cause, id.get(), &invitation.address, language, mail).await?;
-    close_requests(&mut locked, &invitation.address, scope.caller.account).await?;
+    let recipient = &invitation.address;
+    queue(store, &mut locked, cause, Outgoing { invitation: id.get(), recipient, language, mail }).await?;
+    close_requests(&mut locked, &[recipient.to_string()], scope.caller.account).await?;
     let detail = json!({
         "before": { "expires_at": invitation.expires_at },
         "after": { "expires_at": expires_at },

@@ -1,26 +1,22 @@
 //! Inviting somebody: one transaction from the lock to the queued mail (I4, I9, I10, I13).
 
-use super::{ask::close_requests, link, person::People};
+use super::{person::People, write::invite_one};
 use crate::{
-    Channel, Result, Store,
-    access::{self, Holder},
+    Result, Store, access,
     accounts::Client,
-    audit::{Entry, Event, append, noting_denials},
+    audit::noting_denials,
     organizations::{Locked, Organization, Scope, Standing},
-    outbox::{Cause, Mail, queue},
     retrying,
 };
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use shared::{
     Language, Refusal,
-    access::{Action, Assignment, Catalog, Grant, Resource, may_grant_among},
+    access::{Action, Catalog, Grant, Resource, may_grant_among},
     ids::{AccountId, InvitationId},
     invitation::{Draft, Offer},
     member,
     names::FullName,
 };
-use uuid::Uuid;
 
 /// Invites an address, and queues the mail.
 ///
@@ -39,8 +35,7 @@ async fn invite(store: &Store, client: &Client, scope: &Scope, draft: &Draft) ->
     let mut locked = Locked::within(store, scope).await?;
     let inviting = Inviting::begin(&mut locked, scope.caller.account).await?;
     let prepared = inviting.prepare(&mut locked, draft).await?;
-    locked.require_seat().await?;
-    let id = prepared.carry_out(store, &mut locked, client, scope.caller.account).await?;
+    let id = invite_one(store, &mut locked, client, scope.caller.account, prepared).await?;
     locked.commit().await?;
     Ok(id)
 }
@@ -90,7 +85,7 @@ impl Inviting {
     }
 }
 
-/// An invitation that may be sent, if there is a seat.
+/// An invitation that may be sent, if there is a seat and room for its mail.
 pub(crate) struct Prepared {
     pub(super) offer: Offer,
     pub(super) grant: Grant,
@@ -99,58 +94,6 @@ pub(crate) struct Prepared {
     pub(super) language: Language,
     /// The account's name.
     pub(super) name: Option<FullName>,
-}
-
-impl Prepared {
-    /// Writes the invitation with its link, its mail and its audit entry.
-    pub(crate) async fn carry_out(
-        self,
-        store: &Store,
-        locked: &mut Locked,
-        client: &Client,
-        inviter: AccountId,
-    ) -> Result<InvitationId> {
-        let Self { offer, grant, expires_at, language, .. } = self;
-        let id = Uuid::now_v7();
-        sqlx::query!(
-            r#"INSERT INTO invitations
-                   (org_id, id, address, role, permission, policies, family_name, given_name, phone, language,
-                    access_ends_at, expires_at, invited_by, created_at, sent_at, identity_provider)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)"#,
-            locked.organization.id.get(),
-            id,
-            offer.address.as_str(),
-            grant.role.map(|role| role.name()),
-            grant.permission.map(|permission| permission.name()),
-            &grant.policies,
-            offer.name.as_ref().map(|name| name.family.as_str()),
-            offer.name.as_ref().map(|name| name.given.as_str()),
-            offer.phone.as_ref().map(|phone| phone.as_str()),
-            language.tag(),
-            grant.access_ends_at,
-            expires_at,
-            inviter.get(),
-            locked.now,
-            offer.identity_provider.map(|provider| provider.name()),
-        )
-        .execute(&mut *locked.tx)
-        .await?;
-        // Most are given nothing beside their role, and a new row has nothing that would have to go.
-        if offer.assignment != Assignment::default() {
-            access::assign(locked, Holder::Invitation(InvitationId::new(id)), &offer.assignment).await?;
-        }
-        link::obtain(store, locked, id, 1, Channel::Mail).await?;
-        let cause = Cause::person(inviter, client);
-        queue(store, locked, cause, id, &offer.address, language, Mail::Invitation { generation: 1 }).await?;
-        close_requests(locked, &offer.address, inviter).await?;
-        let detail = json!({ "after": {
-            "address": offer.address, "grant": grant, "expires_at": expires_at, "language": language,
-            "identity_provider": offer.identity_provider,
-        }});
-        let entry = Entry { client, actor: Some(inviter), event: Event::InvitationSent, subject: id, detail };
-        append(locked, entry).await?;
-        Ok(InvitationId::new(id))
-    }
 }
 
 /// Makes instants of the chosen days, and holds the end of access against the inviter's own (I10).

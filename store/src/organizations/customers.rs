@@ -142,7 +142,7 @@ async fn register(store: &Store, client: &Client, scope: &Scope, draft: &Custome
     let detail = json!({ "after": { "name": customer.name, "slug": customer.slug, "kind": Kind::Customer } });
     let actor = Some(scope.caller.account);
     let first = Entry { client, actor, event: Event::OrganizationCreated, subject: id, detail: detail.clone() };
-    append_to(&mut locked, OrganizationId::new(id), &first).await?;
+    append_to(&mut locked, OrganizationId::new(id), std::slice::from_ref(&first)).await?;
     append(&mut locked, Entry { event: Event::CustomerRegistered, detail, ..first }).await?;
     locked.commit().await?;
     Ok(customer.slug)

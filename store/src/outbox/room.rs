@@ -5,6 +5,7 @@ use shared::{
     EmailAddress, Refusal,
     ids::{AccountId, OrganizationId},
 };
+use std::collections::HashMap;
 
 /// Who and what from causes a mail. One transaction has one cause.
 #[derive(Clone, Copy, Debug)]
@@ -51,43 +52,82 @@ impl Counted {
     }
 }
 
-/// Counts this mail in, or refuses it with [`Refusal::TooMany`]. One that was cancelled was not sent and does not
-/// count; a code counts all the same, because each one that is asked for can be guessed at a few times. The
-/// organization's lock holds its own count; the address has mails from other organizations as well, so it gets a lock
-/// of its own until the transaction ends, and so does the person.
-pub(super) async fn require_room(
-    store: &Store,
-    locked: &mut Locked,
-    cause: Cause<'_>,
-    recipient: &EmailAddress,
-) -> Result<()> {
-    let counted = counted(locked, cause).await?;
-    if counted.left(store) == 0 {
-        return Err(Refusal::TooMany { retry_after: wait(store, locked, cause).await? }.into());
-    }
-    sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) IS NULL AS locked", recipient.as_str())
+/// What room there is for mails of one cause to some addresses, read at once.
+pub(crate) struct Room {
+    counted: Counted,
+    left: u32,
+    /// Seconds until there is more, where there is not enough for all.
+    wait: u32,
+    /// Of each address that has had mails: how many, and after how many seconds the oldest no longer counts.
+    addresses: HashMap<String, (i64, u32)>,
+    per_address: i64,
+}
+
+impl Room {
+    /// Reads it under the organization's lock, which holds the organization's own count. The addresses have mails from
+    /// other organizations as well, so each gets a lock of its own until the transaction ends, in their order, and so
+    /// does the person. A mail that was cancelled was not sent and does not count; a code counts all the same, because
+    /// each one that is asked for can be guessed at a few times.
+    pub(crate) async fn read(
+        store: &Store,
+        locked: &mut Locked,
+        cause: Cause<'_>,
+        recipients: impl Iterator<Item = &EmailAddress>,
+    ) -> Result<Self> {
+        let mut recipients: Vec<String> = recipients.map(|address| address.as_str().to_owned()).collect();
+        recipients.sort_unstable();
+        recipients.dedup();
+        let counted = counted(locked, cause).await?;
+        let left = counted.left(store);
+        let enough = usize::try_from(left).is_ok_and(|left| left >= recipients.len());
+        let wait = if enough { 1 } else { wait(store, locked, cause).await? };
+        sqlx::query!(
+            r#"SELECT count(pg_advisory_xact_lock(hashtextextended(address, 0))) AS locked
+               FROM unnest($1::text[]) AS address"#,
+            &recipients
+        )
         .fetch_one(&mut *locked.tx)
         .await?;
-    let to_address = sqlx::query!(
-        r#"SELECT count(*) AS "count!",
-                  ceil(extract(epoch FROM min(created_at) + interval '1 day' - $2::timestamptz))::int AS wait
-           FROM outbox
-           WHERE recipient = $1 AND org_id IS NOT NULL AND created_at > $2::timestamptz - interval '1 day'
-             AND (cancelled_at IS NULL OR purpose = 'code')"#,
-        recipient.as_str(),
-        locked.now,
-    )
-    .fetch_one(&mut *locked.tx)
-    .await?;
-    if to_address.count >= i64::from(store.caps().mails_per_address) {
-        return Err(Refusal::TooMany { retry_after: seconds(to_address.wait) }.into());
+        let found = sqlx::query!(
+            r#"SELECT recipient, count(*) AS "count!",
+                      ceil(extract(epoch FROM min(created_at) + interval '1 day' - $2::timestamptz))::int AS wait
+               FROM outbox
+               WHERE recipient = ANY($1) AND org_id IS NOT NULL AND created_at > $2::timestamptz - interval '1 day'
+                 AND (cancelled_at IS NULL OR purpose = 'code')
+               GROUP BY recipient"#,
+            &recipients,
+            locked.now,
+        )
+        .fetch_all(&mut *locked.tx)
+        .await?;
+        let addresses = found.into_iter().map(|row| (row.recipient, (row.count, seconds(row.wait)))).collect();
+        Ok(Self { counted, left, wait, addresses, per_address: i64::from(store.caps().mails_per_address) })
     }
-    locked.mails = Some(Counted {
-        organization: counted.organization.saturating_add(1),
-        account: counted.account.saturating_add(u32::from(cause.account.is_some())),
-        client: counted.client.saturating_add(u32::from(cause.client_key().is_some())),
-    });
-    Ok(())
+
+    /// Counts one more mail in, or refuses it with [`Refusal::TooMany`].
+    pub(crate) fn take(
+        &mut self,
+        locked: &mut Locked,
+        cause: Cause<'_>,
+        recipient: &EmailAddress,
+    ) -> std::result::Result<(), Refusal> {
+        if self.left == 0 {
+            return Err(Refusal::TooMany { retry_after: self.wait });
+        }
+        let (count, retry_after) = self.addresses.entry(recipient.as_str().to_owned()).or_insert((0, 1));
+        if *count >= self.per_address {
+            return Err(Refusal::TooMany { retry_after: *retry_after });
+        }
+        *count += 1;
+        self.left -= 1;
+        self.counted = Counted {
+            organization: self.counted.organization.saturating_add(1),
+            account: self.counted.account.saturating_add(u32::from(cause.account.is_some())),
+            client: self.counted.client.saturating_add(u32::from(cause.client_key().is_some())),
+        };
+        locked.mails = Some(self.counted);
+        Ok(())
+    }
 }
 
 /// How many mails this cause may still send within this day; else after how many seconds it may again.

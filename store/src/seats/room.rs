@@ -25,10 +25,16 @@ impl Locked {
         })
     }
 
-    /// Refuses with [`Refusal::NoSeat`] when every seat is used or reserved. Whoever reserves one or comes back
-    /// asks this first.
+    /// How many seats are free; `None` where the kind has no limit.
+    pub(crate) async fn free_seats(&mut self) -> Result<Option<u32>> {
+        match self.organization.preset().seats {
+            None => Ok(None),
+            rule => Ok(self.seats().await?.free(rule)),
+        }
+    }
+
+    /// Refuses with [`Refusal::NoSeat`] when every seat is used or reserved. Whoever comes back asks this first.
     pub(crate) async fn require_seat(&mut self) -> Result<()> {
-        let Some(rule) = self.organization.preset().seats else { return Ok(()) };
-        if self.seats().await?.free(Some(rule)) == Some(0) { Err(Refusal::NoSeat.into()) } else { Ok(()) }
+        if self.free_seats().await? == Some(0) { Err(Refusal::NoSeat.into()) } else { Ok(()) }
     }
 }
