@@ -32,6 +32,9 @@ export const OWNERS = {
   hikari: { address: 'aoi.nakagawa@hikari.example', role: '', policies: 'administrator' },
 };
 
+/// What the new people of a test are called.
+const SOMEBODY = { family_name: 'Vale', given_name: 'Rowan', phone: '+44 20 7946 0042' };
+
 /// Where terms have to be agreed to at the first sign-in.
 const GATED = new Set(['kitano', 'larch']);
 
@@ -99,18 +102,23 @@ export class Arrange {
     });
   }
 
-  /// Somebody new who joins an organization of the demonstration with what is offered, reads this language, and has
-  /// agreed to its terms.
-  async member(slug, offer, language) {
-    const person = { family_name: 'Vale', given_name: 'Rowan', phone: '+44 20 7946 0042' };
-    const fields = { slug, role: '', permission: '', language, ...person, ...offer, address: this.address('member') };
+  /// Invites somebody new into an organization of the demonstration, with what is offered or else with Owner-rank.
+  async invitationInto(slug, language, offer = OWNERS[slug]) {
+    const { address, ...rank } = offer;
     if (slug === 'harbour-looms') await this.seats(slug, 500);
-    const invitation = await this.invitation(demoPerson(OWNERS[slug].address), fields);
-    const typed = { ...person, country: 'GB', language, password_again: PASSWORD, terms: 'on' };
+    const fields = { slug, role: '', permission: '', language, ...SOMEBODY, ...rank, address: this.address('invited') };
+    return this.invitation(demoPerson(OWNERS[slug].address), fields);
+  }
+
+  /// Somebody new who joins an organization of the demonstration with what is offered, reads this language, and has
+  /// agreed to its terms, unless a test is about that.
+  async member(slug, offer, language, agreed = true) {
+    const invitation = await this.invitationInto(slug, language, offer);
+    const typed = { ...SOMEBODY, country: 'GB', language, password_again: PASSWORD, terms: 'on' };
     const member = await this.#register(invitation, typed);
     // Some kinds lead to the sign-in page afterwards.
     this.#sessions.delete(member.address);
-    if (GATED.has(slug)) await this.#agree(slug, member);
+    if (agreed && GATED.has(slug)) await this.#agree(slug, member);
     return member;
   }
 
@@ -145,17 +153,8 @@ export class Arrange {
   /// Somebody of Owner-rank in an organization of the demonstration who reads this language: who is there, or else
   /// somebody new.
   async ownerOf(slug, language) {
-    const { address, ...offer } = OWNERS[slug];
-    const inviter = demoPerson(address);
-    if (inviter.language === language) return inviter;
-    const person = { family_name: 'Ash', given_name: 'Morgan', phone: '+44 20 7946 0033' };
-    const invitation = await this.invitation(inviter, { slug, permission: '', language, ...person, ...offer });
-    const typed = { ...person, country: 'GB', language, password_again: PASSWORD, terms: 'on' };
-    const member = await this.#register(invitation, typed);
-    if (GATED.has(slug)) await this.#agree(slug, member);
-    // Some kinds lead to the sign-in page afterwards.
-    this.#sessions.delete(member.address);
-    return member;
+    const there = demoPerson(OWNERS[slug].address);
+    return there.language === language ? there : this.member(slug, OWNERS[slug], language);
   }
 
   /// Agrees to the terms that stand before an organization: download, then agree.

@@ -1,6 +1,6 @@
 //! Why a request is not carried out: one enum for the browser, the server functions and programs.
 
-use crate::{access::Denial, ids::InvitationId};
+use crate::{access::Denial, ids::InvitationId, invitation::SheetTrouble};
 use serde::{Deserialize, Serialize};
 
 /// A refusal that the reader can act on. Its text is chosen at the edge, per language.
@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum Refusal {
     /// Something typed is not acceptable; each error belongs to a field.
     Fields(FieldErrors),
+    /// A file or a list of addresses that cannot be read as a sheet of invitations.
+    Sheet(SheetTrouble),
     /// The request could not be read as the form it claims to be.
     Malformed,
     /// Nobody is signed in.
@@ -64,7 +66,7 @@ impl Refusal {
     /// The HTTP status that carries this refusal.
     pub const fn status(&self) -> u16 {
         match self {
-            Self::Fields(_) | Self::Malformed | Self::WrongCredentials => 422,
+            Self::Fields(_) | Self::Sheet(_) | Self::Malformed | Self::WrongCredentials => 422,
             Self::SignedOut => 401,
             Self::NotFound => 404,
             Self::Forbidden | Self::Denied(_) | Self::WrongAccount | Self::TermsDue | Self::PasswordDue => 403,

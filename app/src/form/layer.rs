@@ -21,10 +21,22 @@ pub const FUNCTIONS: &str = "/fn/";
 /// Takes plain form posts to pages; everything else passes. Goes around the whole router, inside the layers
 /// that know the session and refuse forgeries.
 pub async fn plain_forms(request: Request, next: Next) -> Response {
-    if request.method() != Method::POST || request.uri().path().starts_with(FUNCTIONS) || !is_form(&request) {
+    if request.method() != Method::POST || request.uri().path().starts_with(FUNCTIONS) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
+    if is_of_type(&parts, "multipart/form-data") {
+        // A form that brings a file has a handler of its own, which no function of ours would take so much from.
+        let answer = next.clone().run(Request::from_parts(parts.clone(), body)).await;
+        let (answer, body) = answer.into_parts();
+        return match answer.extensions.get::<Posted>().cloned() {
+            Some(posted) => page(parts, next, posted, answer.status, &answer.headers).await,
+            None => Response::from_parts(answer, body),
+        };
+    }
+    if !is_of_type(&parts, "application/x-www-form-urlencoded") {
+        return next.run(Request::from_parts(parts, body)).await;
+    }
     let Ok(body) = to_bytes(body, FORM_LIMIT).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
@@ -34,9 +46,31 @@ pub async fn plain_forms(request: Request, next: Next) -> Response {
     }
 }
 
-fn is_form(request: &Request) -> bool {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    content_type.is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"))
+fn is_of_type(parts: &Parts, wanted: &str) -> bool {
+    let content_type = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    content_type.is_some_and(|value| value.starts_with(wanted))
+}
+
+/// The answer of a form that brought a file and is refused: its page once more, with what was typed.
+pub fn refused(posted: Posted) -> Response {
+    let refusal = posted.result.as_ref().err();
+    let mut answer = refusal.map_or(StatusCode::OK, status_of).into_response();
+    answer.extensions_mut().insert(posted);
+    answer
+}
+
+/// The page that a form was posted to, as the answer to the post.
+async fn page(parts: Parts, next: Next, posted: Posted, status: StatusCode, headers: &HeaderMap) -> Response {
+    let mut page = next.run(page_request(parts, posted)).await;
+    if page.status() == StatusCode::OK {
+        *page.status_mut() = status;
+    }
+    carry_cookies(headers, page.headers_mut());
+    page
+}
+
+fn status_of(refusal: &Refusal) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// A form that names one of our functions.
@@ -65,10 +99,7 @@ impl Post {
                 return see_other(&page, answer.headers);
             }
             Ok(Done::Show(shown)) => (StatusCode::OK, Ok(shown.to_string())),
-            Err(refusal) => {
-                let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-                (status, Err(refusal))
-            }
+            Err(refusal) => (status_of(&refusal), Err(refusal)),
         };
         let strength = self.strength(&parts).await;
         let posted = Posted {
@@ -77,12 +108,7 @@ impl Post {
             values: self.values.into_iter().filter(|(name, _)| !is_secret(name)).collect(),
             result,
         };
-        let mut page = next.run(page_request(parts, posted)).await;
-        if page.status() == StatusCode::OK {
-            *page.status_mut() = status;
-        }
-        carry_cookies(&answer.headers, page.headers_mut());
-        page
+        page(parts, next, posted, status, &answer.headers).await
     }
 
     /// How hard the new password among the values is to guess, if there is one.

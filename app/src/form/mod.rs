@@ -19,7 +19,7 @@ pub mod layer;
 pub use codec::Strict;
 pub use controls::{
     Agreement, BoxesField, Choices, Consent, EachField, FieldProblem, Hidden, PolicyChoices, RadioField, RestrictField,
-    SelectField, Submit, TextField,
+    SelectField, Submit, TextArea, TextField,
 };
 pub use hook::{Form, use_form, use_form_about};
 pub use view::PostForm;

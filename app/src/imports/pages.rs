@@ -1,8 +1,11 @@
 //! `/o/{slug}/invitations/import` and one import below it.
 
-use super::functions::{CancelImport, ImportsList, StartImport, read_import, read_imports};
+use super::{
+    PASTED, UPLOAD,
+    functions::{CancelImport, ImportsList, StartImport, read_import, read_imports},
+};
 use crate::{
-    form::{Form, Hidden, PostForm, Submit, use_form},
+    form::{Form, Hidden, PostForm, Submit, TextArea, use_form},
     layout::{Inside, Place, reading},
     organizations::use_slug,
     session::{Page, use_language},
@@ -10,9 +13,9 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::{
-    Field, FieldErrors,
+    Field, FieldErrors, Kind,
     imports::{ImportCard, ImportRow, ImportView, Phase, RowResult},
-    invitation::{Sheet, SheetProblem, SheetTrouble},
+    invitation::Sheet,
     texts,
 };
 use std::time::Duration;
@@ -33,17 +36,6 @@ fn Imports(page: ImportsList) -> impl IntoView {
     let ImportsList { organization, imports } = page;
     let title = texts::imports::title(language);
     let root = format!("/o/{}/invitations", organization.slug);
-    let query = use_query_map();
-    let trouble = move || {
-        query.with(|query| {
-            let problem = SheetProblem::parse(query.get("problem")?.as_str())?;
-            let line = query.get("line").and_then(|line| line.parse().ok()).unwrap_or(1);
-            let name = query.get("name").unwrap_or_default().chars().take(80).collect();
-            let text = texts::imports::trouble(language, &SheetTrouble { problem, line, name });
-            Some(view! { <div class="notice notice-danger" role="alert"><p>{text}</p></div> })
-        })
-    };
-    let columns = Sheet::columns(organization.kind.preset()).map(Field::name).collect::<Vec<_>>().join(", ");
     let list = if imports.is_empty() {
         view! { <p class="muted">{texts::imports::none(language)}</p> }.into_any()
     } else {
@@ -56,27 +48,64 @@ fn Imports(page: ImportsList) -> impl IntoView {
                 <h1 class="page-title">{title}</h1>
                 <p class="page-lead">{texts::imports::lead(language)}</p>
             </div>
-            {trouble}
-            // The one form with an address of its own: a file does not go through a server function.
-            <form class="form card" method="post" enctype="multipart/form-data" action=format!("{root}/import/file")>
-                <div class="field">
-                    <label for="import-pasted">{texts::imports::pasted(language)}</label>
-                    <textarea id="import-pasted" name="pasted" rows="6" autocapitalize="none" spellcheck="false"></textarea>
-                </div>
-                <div class="field">
-                    <label for="import-file">{texts::imports::file(language)}</label>
-                    <p class="hint" id="import-file-hint">
-                        {texts::imports::file_hint(language)} " " {texts::imports::columns(language, columns)}
-                    </p>
-                    <input id="import-file" name="file" type="file" accept=".csv,.tsv,.txt,text/csv" aria-describedby="import-file-hint"/>
-                </div>
-                <div class="form-actions">
-                    <button class="button button-primary">{texts::imports::make_plan(language)}</button>
-                </div>
-            </form>
+            <Upload kind=organization.kind/>
             <h2>{texts::imports::list(language)}</h2>
             {list}
         </Inside>
+    }
+}
+
+/// The form. It goes to a handler of its own, as a file does not go through a server function, and comes back with
+/// what was pasted.
+#[component]
+fn Upload(kind: Kind) -> impl IntoView {
+    let language = use_language();
+    let columns = Sheet::columns(kind.preset()).map(Field::name).collect::<Vec<_>>().join(", ");
+    let posted = expect_context::<Page>().posted.get_untracked().filter(|posted| posted.function == UPLOAD);
+    let refusal = posted.as_ref().and_then(|posted| posted.result.as_ref().err());
+    let text = refusal.map(|refusal| texts::errors::refusal(language, refusal));
+    let typed = posted.and_then(|posted| posted.values.into_iter().find(|(name, _)| name == PASTED));
+    let at = match (&text, &typed) {
+        (None, _) => None,
+        (Some(_), Some(_)) => Some("import-pasted"),
+        (Some(_), None) => Some("import-file"),
+    };
+    let error = |id: &'static str| {
+        let text = text.clone().filter(|_| at == Some(id));
+        text.map(|text| view! { <p class="field-error" id=format!("{id}-error")>{text}</p> })
+    };
+    let summary = text.clone().zip(at).map(|(text, id)| {
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
+                <p>{texts::errors::fields(language, 1_usize)}</p>
+                <ul><li><a href=format!("#{id}") rel="external">{text}</a></li></ul>
+            </div>
+        }
+    });
+    let pasted = typed.map(|(_, typed)| typed).unwrap_or_default();
+    view! {
+        <form class="form card" method="post" enctype="multipart/form-data">
+            {summary}
+            <div class="field">
+                <label for="import-pasted">{texts::imports::pasted(language)}</label>
+                <TextArea id="import-pasted" name=PASTED rows=6 text=pasted wrong={at == Some("import-pasted")}/>
+                {error("import-pasted")}
+            </div>
+            <div class="field">
+                <label for="import-file">{texts::imports::file(language)}</label>
+                <p class="hint" id="import-file-hint">
+                    {texts::imports::file_hint(language)} " " {texts::imports::columns(language, columns)}
+                </p>
+                <input
+                    id="import-file" name="file" type="file" accept=".csv,.tsv,.txt,text/csv"
+                    aria-invalid=(at == Some("import-file")).then_some("true") aria-describedby="import-file-hint import-file-error"
+                />
+                {error("import-file")}
+            </div>
+            <div class="form-actions">
+                <button class="button button-primary">{texts::imports::make_plan(language)}</button>
+            </div>
+        </form>
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     pages::Prose,
 };
 use crate::{
-    form::{Form, Hidden, PostForm, Submit, use_form},
+    form::{Form, Hidden, PostForm, Submit, TextArea, use_form},
     layout::{Inside, Place, reading},
     organizations::use_slug,
     session::use_language,
@@ -128,12 +128,10 @@ fn Document(name: &'static str, label: &'static str, file: &'static str, text: S
     let language = use_language();
     let (typed, uploaded) = (format!("terms-text-{name}"), format!("terms-file-{name}"));
     let hint = format!("{uploaded}-hint");
-    // The server's rendering does not escape what is inside of a textarea; and a first new line would be lost.
-    let inside = format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"));
     view! {
         <div class="field">
             <label for=typed.clone()>{label}</label>
-            <textarea id=typed name=format!("text_{name}") lang=name rows="12" inner_html=inside></textarea>
+            <TextArea id=typed name=format!("text_{name}") rows=12 text lang=name/>
         </div>
         <div class="field">
             <label for=uploaded.clone()>{file}</label>

@@ -1,8 +1,9 @@
-//! `/o/{slug}/invitations/import/file`: a file of invitations, up to 200 MB, never in memory as a whole. It is written to
+//! `/o/{slug}/invitations/import`: a file of invitations, up to 200 MB, never in memory as a whole. It is written to
 //! a nameless file, turned into UTF-8, and read line by line into the database.
 
 use super::{exports, problem::Reader, uploads::see_other};
 use crate::sheets::{self, Spool};
+use app::form::{Posted, layer::refused};
 use axum::{
     Extension,
     extract::{FromRequest, Multipart, Path, Request},
@@ -23,6 +24,8 @@ use store::{Caller, Client, Scope, Store, imports};
 pub(super) const FILE_LIMIT: usize = 200 * 1024 * 1024;
 /// What a form has around its file, at most.
 pub(super) const UPLOAD_LIMIT: usize = FILE_LIMIT + 64 * 1024;
+/// What is given back of a list that was pasted and cannot be read, in bytes; more than anybody corrects by hand.
+const KEPT: usize = 1024 * 1024;
 
 /// Takes the file over and leads to its plan, or back with what is wrong with it.
 pub(super) async fn upload(
@@ -47,23 +50,19 @@ pub(super) async fn upload(
     };
     match take(&store, &client, &scope, request).await {
         Ok(id) => see_other(&format!("/o/{slug}/invitations/import/{id}")),
-        Err(Trouble::Sheet(trouble)) => {
-            let query = serde_html_form::to_string(&trouble).unwrap_or_default();
-            see_other(&format!("/o/{slug}/invitations/import?{query}"))
+        Err(Trouble::Sheet(trouble, typed)) => {
+            let values = typed.map(|typed| (app::imports::PASTED.to_owned(), typed)).into_iter().collect();
+            let function = app::imports::UPLOAD.to_owned();
+            refused(Posted { function, values, result: Err(Refusal::Sheet(trouble)), strength: None })
         }
         Err(Trouble::Refused(refusal)) => reader.refuse(refusal),
     }
 }
 
 enum Trouble {
-    Sheet(SheetTrouble),
+    /// With what was typed, unless it was a file.
+    Sheet(SheetTrouble, Option<String>),
     Refused(Refusal),
-}
-
-impl From<SheetTrouble> for Trouble {
-    fn from(trouble: SheetTrouble) -> Self {
-        Self::Sheet(trouble)
-    }
 }
 
 impl From<store::Error> for Trouble {
@@ -80,40 +79,63 @@ impl From<io::Error> for Trouble {
 }
 
 async fn take(store: &Store, client: &Client, scope: &Scope, request: Request) -> Result<ImportId, Trouble> {
-    let malformed = || Trouble::Refused(Refusal::Malformed);
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| malformed())?;
-    let (mut spool, mut name) = (Spool::new()?, String::new());
-    while let Some(mut field) = form.next_field().await.map_err(|_| malformed())? {
-        let called = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
-        let wanted = matches!(field.name(), Some("file" | "pasted"));
-        let mut any = false;
-        while let Some(piece) = field.chunk().await.map_err(|_| malformed())? {
-            if wanted && !piece.is_empty() {
-                any = true;
-                if spool.len() + piece.len() > FILE_LIMIT {
-                    return Err(SheetTrouble::at(SheetProblem::TooLarge, 1).into());
-                }
-                spool.write(&piece).await?;
-            }
-        }
-        if any {
-            name = called.unwrap_or_else(|| texts::imports::pasted_name(scope.caller.language).to_owned());
-            // What comes after the other begins on a line of its own.
-            spool.write(b"\n").await?;
-        }
-    }
-    let preset = scope.organization.preset();
-    let mut rows = sheets::rows(spool, preset);
+    let Brought { spool, name, typed, is_file } = bring(scope, request).await?;
+    let typed = move || (!is_file).then(|| String::from_utf8_lossy(&typed).into_owned());
+    let wrong = |trouble| Trouble::Sheet(trouble, typed());
+    let mut rows = sheets::rows(spool, scope.organization.preset());
     let mut staging = imports::begin(store, client, scope, &name).await?;
     let mut any = false;
     while let Some(batch) = rows.recv().await {
-        staging.push(&batch?).await?;
+        staging.push(&batch.map_err(&wrong)?).await?;
         any = true;
     }
     if !any {
-        return Err(SheetTrouble::at(SheetProblem::Empty, 1).into());
+        return Err(wrong(SheetTrouble::at(SheetProblem::Empty, 1)));
     }
     Ok(staging.finish().await?)
+}
+
+/// What came with the form.
+struct Brought {
+    spool: Spool,
+    /// What the list calls it.
+    name: String,
+    /// What was pasted, as far as a page can give it back.
+    typed: Vec<u8>,
+    is_file: bool,
+}
+
+/// Reads the form piece by piece into a nameless file.
+async fn bring(scope: &Scope, request: Request) -> Result<Brought, Trouble> {
+    let malformed = || Trouble::Refused(Refusal::Malformed);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| malformed())?;
+    let mut brought = Brought { spool: Spool::new()?, name: String::new(), typed: Vec::new(), is_file: false };
+    while let Some(mut field) = form.next_field().await.map_err(|_| malformed())? {
+        let called = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
+        let (is_file, is_pasted) = (field.name() == Some("file"), field.name() == Some(app::imports::PASTED));
+        // A file that somebody chose is what they sent, even with nothing in it.
+        brought.is_file |= is_file && called.is_some();
+        let mut any = false;
+        while let Some(piece) = field.chunk().await.map_err(|_| malformed())? {
+            if (is_file || is_pasted) && !piece.is_empty() {
+                any = true;
+                if brought.spool.len() + piece.len() > FILE_LIMIT {
+                    return Err(Trouble::Sheet(SheetTrouble::at(SheetProblem::TooLarge, 1), None));
+                }
+                if is_pasted && brought.typed.len() + piece.len() <= KEPT {
+                    brought.typed.extend_from_slice(&piece);
+                }
+                brought.spool.write(&piece).await?;
+            }
+        }
+        if any {
+            let pasted = || texts::imports::pasted_name(scope.caller.language).to_owned();
+            brought.name = called.unwrap_or_else(pasted);
+            // What comes after the other begins on a line of its own.
+            brought.spool.write(b"\n").await?;
+        }
+    }
+    Ok(brought)
 }
 
 /// `/o/{slug}/invitations/import/{id}/result.csv`: what became of every row.

@@ -105,10 +105,7 @@ fn people(web: &Web) -> Router {
         .merge(pages::router(&web.site))
         .route("/i/{token}", get(link::open))
         .route("/o/{slug}/members.csv", get(exports::members))
-        .route(
-            "/o/{slug}/invitations/import/file",
-            post(import::upload).layer(DefaultBodyLimit::max(import::UPLOAD_LIMIT)),
-        )
+        .route("/o/{slug}/invitations/import", post(import::upload).layer(DefaultBodyLimit::max(import::UPLOAD_LIMIT)))
         .route("/o/{slug}/invitations/import/{id}/result.csv", get(import::result))
         .route(
             "/o/{slug}/settings/terms/draft",

@@ -7,7 +7,7 @@ use axum::{
 use http::{HeaderValue, Method, StatusCode, header};
 
 /// How the addresses that files are posted to end, below those of organizations.
-const ENDS: [&str; 2] = ["/invitations/import/file", "/settings/terms/draft"];
+const ENDS: [&str; 2] = ["/invitations/import", "/settings/terms/draft"];
 
 /// Whether a request brings files, which are larger than forms and bounded by what takes them over.
 pub(super) fn is_upload(request: &Request) -> bool {

@@ -89,7 +89,7 @@ async fn upload(owner: &SignedIn, rows: usize, width: usize) -> String {
         .chain((0..rows.div_ceil(100)).map(move |piece| (piece * 100..rows.min(piece * 100 + 100)).map(row).collect()))
         .chain(["\r\n--edge--\r\n".to_owned()]);
     let body = Body::wrap_stream(stream::iter(pieces.map(Ok::<String, std::io::Error>)));
-    let request = owner.own(owner.request(Method::POST, "/o/aoba/invitations/import/file"));
+    let request = owner.own(owner.request(Method::POST, "/o/aoba/invitations/import"));
     let request = request.header("content-type", "multipart/form-data; boundary=edge");
     let page = owner.send(request.timeout(Duration::from_secs(900)).body(body)).await;
     assert_eq!(page.status, 303, "{}", page.text());

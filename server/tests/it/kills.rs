@@ -81,7 +81,7 @@ const SENT: &str = "SELECT count(*) FROM outbox WHERE recipient LIKE '%@many.exa
 
 async fn upload(owner: &SignedIn, addresses: &str) -> String {
     let body = format!("--edge\r\nContent-Disposition: form-data; name=\"pasted\"\r\n\r\n{addresses}\r\n--edge--\r\n");
-    let request = owner.own(owner.request(Method::POST, "/o/aoba/invitations/import/file"));
+    let request = owner.own(owner.request(Method::POST, "/o/aoba/invitations/import"));
     let request = request.header("content-type", "multipart/form-data; boundary=edge").body(body);
     let page = owner.send(request).await;
     assert_eq!(page.status, 303, "{}", page.text());

@@ -3,7 +3,7 @@
 use crate::{
     Field, FieldError, Language, Refusal,
     password::PasswordRule,
-    texts::{access, settings},
+    texts::{access, imports, settings},
 };
 
 /// The sentence for a field's error.
@@ -63,6 +63,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::PrimaryOwnerStays => primary_owner_stays(language).into(),
         Refusal::Stale => stale(language).into(),
         Refusal::AccountExists => account_exists(language).into(),
+        Refusal::Sheet(trouble) => imports::trouble(language, trouble),
         Refusal::LinkOver => link_over(language).into(),
         Refusal::TermsDue => terms_due(language).into(),
         Refusal::PasswordDue => password_due(language).into(),
@@ -134,7 +135,8 @@ fn wait(language: Language, seconds: u32) -> String {
 }
 
 /// "There is 1 problem" or "There are 3 problems".
-fn fields(language: Language, count: usize) -> String {
+/// How many fields have to be looked at again.
+pub fn fields(language: Language, count: usize) -> String {
     if count == 1 { one_field(language).into() } else { several_fields(language, count) }
 }
 

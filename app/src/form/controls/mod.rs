@@ -2,6 +2,7 @@
 //! what was typed.
 
 mod agreement;
+mod area;
 mod boxes;
 mod label;
 mod plain;
@@ -10,6 +11,7 @@ mod select;
 mod text;
 
 pub use agreement::Agreement;
+pub use area::TextArea;
 pub use boxes::{BoxesField, Consent, PolicyChoices};
 pub use label::FieldProblem;
 pub use plain::{Hidden, Submit};

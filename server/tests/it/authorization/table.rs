@@ -222,6 +222,6 @@ pub(super) const DOORS: &[&str] = &[
     "/reset-password/{}",
     "/terms/{}/download",
     "/account/export",
-    "/o/{}/invitations/import/file",
+    "/o/{}/invitations/import",
     "/o/{}/settings/terms/draft",
 ];
