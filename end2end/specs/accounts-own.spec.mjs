@@ -6,7 +6,7 @@ import { expect, test } from '../support/test.mjs';
 
 const WORDS = {
   en: {
-    register: 'Register', registerTitle: 'Create your account', mailCode: 'Mail me a code', create: 'Create an account',
+    register: 'Register', registerTitle: 'Create your account', mailCode: 'Email me a code', create: 'Create an account',
     forgot: 'Forgot your password?', sendLink: 'Send a link', newPassword: 'New password', newAgain: 'New password (again)',
     setPassword: 'Set the new password', toSignIn: 'Go to Sign-in Page', switchTo: '日本語', otherTitle: 'サインイン',
     zone: 'Time zone', save: 'Save', wide: 'Robin Jo Lane', here: 'This device', signOutOne: 'Sign out', signOutOthers: 'Sign out all other devices',
@@ -24,7 +24,7 @@ const WORDS = {
     times: '日時は', current: '現在のパスワード', changePassword: 'パスワードを変更', passwordChanged: 'パスワードを変更しました。',
     newAddress: '新しいメールアドレス', changeAddress: 'メールアドレスを変更', changed: 'アカウントが変更されました', weak: '強度：弱い。',
     download: 'ダウンロード', goOn: 'ダウンロード後、次に進む', submit: '送信', activate: 'アカウントを有効化', logIn: 'ログイン',
-    yourData: 'データをダウンロード', dataDownloaded: 'データをダウンロードしました', dataDeclined: 'データは必要ありません', notDownloaded: 'まだダウンロードされていません', close: 'アカウントを解約する', closed: 'アカウントを閉鎖しました。',
+    yourData: 'データをダウンロード', dataDownloaded: 'データをダウンロードしました', dataDeclined: 'データは必要ありません', notDownloaded: 'まだダウンロードされていません', close: 'アカウントを削除する', closed: 'アカウントを削除しました。',
     termsOf: name => `${name}の利用規約`, ownEn: '英語の規約', fileJa: 'または日本語のファイル', preview: '保存してプレビュー', publish: number => `第${number}版を公開`, published: '新しい版を公開しました。', version: number => `第${number}版`,
   },
 };

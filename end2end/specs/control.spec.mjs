@@ -8,9 +8,9 @@ const TEXTS = {
     confirm: 'Become Primary Owner', offer: 'Make Primary Owner',
   },
   ja: {
-    save: '保存', suspend: '停止', reactivate: '再開', remove: '削除', restore: '復帰', ok: 'OK',
+    save: '保存', suspend: '停止', reactivate: '再開', remove: '削除', restore: '復元', ok: 'OK',
     settings: '設定', role: 'メンバーの役割', ends: 'アクセス終了日', gone: 'ページが見つかりません',
-    confirm: 'プライマリーオーナーになる', offer: 'プライマリーオーナーにする',
+    confirm: 'プライマリーオーナーを引き受ける', offer: 'プライマリーオーナーにする',
   },
 };
 

@@ -40,7 +40,7 @@ const linksOn = page => page.locator('a[href^="/"]:not([download])').evaluateAll
 /// Addresses that differ in an id or a question only are one page.
 function shape(path) {
   const [place, question] = path.split('#')[0].split('?');
-  const name = /^(tab|status)=/.test(question ?? '') ? `?${question}` : '';
+  const name = /^(tab|status)=\w+$/.test(question ?? '') ? `?${question}` : '';
   return place.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{id}') + name;
 }
 

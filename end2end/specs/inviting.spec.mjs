@@ -126,7 +126,7 @@ test('req_i09 a current member is refused with words', async ({ open, owner, ref
   const visitor = await open({ as: owner });
   await visitor.goto('/o/aoba/invitations/new');
   const form = visitor.page.locator('main');
-  await visitor.searchAndGoOn(form, 'kenji.mori@aoba.example', '健二 森');
+  await visitor.searchAndGoOn(form, 'kenji.mori@aoba.example', '森 健二');
   await visitor.button(visitor.words.send, form).click();
   await expect(visitor.summary).toContainText(visitor.words.alreadyMember);
 });

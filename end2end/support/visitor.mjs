@@ -31,7 +31,7 @@ export class Visitor {
 
   /// The control with this label, whether it is marked as optional or not.
   field(label, inside = this.page) {
-    return inside.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}( \\(optional\\)| \\(任意\\))?$`));
+    return inside.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}( \\(optional\\)| （任意）)?$`));
   }
 
   heading(name) {

@@ -70,13 +70,23 @@ pub struct FullName {
 }
 
 impl FullName {
-    /// The name in the order of the reader's language: family name first in Japanese.
+    /// The name in the order of the reader's language: family name first in Japanese. A name in Chinese, Japanese or
+    /// Korean letters has the family name first for everybody.
     pub fn display(&self, language: Language) -> String {
-        match language {
-            Language::En => format!("{} {}", self.given, self.family),
-            Language::Ja => format!("{} {}", self.family, self.given),
+        if language == Language::Ja || is_east_asian(self.family.as_str()) {
+            format!("{} {}", self.family, self.given)
+        } else {
+            format!("{} {}", self.given, self.family)
         }
     }
+}
+
+/// Whether a name is written in Han, kana or hangul, by the first of its letters.
+fn is_east_asian(name: &str) -> bool {
+    let first = name.chars().next().unwrap_or_default();
+    matches!(first,
+        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Reads both halves of a name by what is asked; half a name is an error unless it is not asked.

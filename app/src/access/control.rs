@@ -14,8 +14,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     Action, FieldErrors, Language, Resource,
-    access::{ActionPattern, Effect, ResourceKind, ResourcePattern, Statement},
-    role::ManagedPolicy,
+    access::ResourceKind,
     texts,
     views::{AccessControl, OrganizationView, Users},
 };
@@ -70,7 +69,7 @@ struct Line {
     id: Option<String>,
     name: String,
     holds: Vec<String>,
-    users: Option<Users>,
+    users: Users,
 }
 
 #[component]
@@ -136,7 +135,6 @@ fn Entry(organization: OrganizationView, resource: Resource, list: &'static str,
     let language = use_language();
     let slug = organization.slug.to_string();
     let holds = line.holds.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
-    let users = line.users.map(|users| view! { <UsedBy users slug=slug.clone()/> });
     let name = line.name.clone();
     let actions = line.id.map(|id| {
         let refused = |label: &'static str, action| {
@@ -165,7 +163,7 @@ fn Entry(organization: OrganizationView, resource: Resource, list: &'static str,
         <tr>
             <th scope="row" class="cell-main">{line.name.clone()}</th>
             <td data-label=texts::reach::holds(language)><ul class="tags">{holds}</ul></td>
-            <td data-label=texts::reach::who_uses(language)>{users}</td>
+            <td data-label=texts::reach::who_uses(language)><UsedBy users=line.users slug=slug.clone()/></td>
             <td class="cell-actions">{actions}</td>
         </tr>
     }
@@ -176,8 +174,10 @@ fn Delete(slug: String, list: &'static str, id: String, name: String) -> impl In
     let language = use_language();
     let form: Form<DeleteList> = use_form_about(("id", id.clone()), |_: &DeleteList| FieldErrors::default());
     view! {
-        <details class="more" open=form.came_back()>
-            <summary aria-label=texts::reach::delete_of(language, &name)>{texts::reach::delete(language)}</summary>
+        <details class="unfold" open=form.came_back()>
+            <summary class="button button-small button-danger" aria-label=texts::reach::delete_of(language, &name)>
+                {texts::reach::delete(language)}
+            </summary>
             <PostForm form class="form-inline">
                 <Hidden name="slug" value=slug/>
                 <Hidden name="list" value=list/>
@@ -201,7 +201,7 @@ fn Lists(organization: OrganizationView, control: AccessControl) -> impl IntoVie
             id: Some(row.set.id.to_string()),
             name: row.set.name,
             holds: operations(row.set.features),
-            users: Some(row.users),
+            users: row.users,
         })
         .collect::<Vec<_>>();
     let settings = brand_settings
@@ -212,7 +212,7 @@ fn Lists(organization: OrganizationView, control: AccessControl) -> impl IntoVie
                 id: Some(row.setting.id.to_string()),
                 name: row.setting.name,
                 holds: named.map(|brand| brand.name.clone()).collect(),
-                users: Some(row.users),
+                users: row.users,
             }
         })
         .collect::<Vec<_>>();
@@ -261,17 +261,17 @@ fn Lists(organization: OrganizationView, control: AccessControl) -> impl IntoVie
 #[component]
 fn Policies(organization: OrganizationView, control: AccessControl) -> impl IntoView {
     let language = use_language();
-    let managed = organization.kind.preset().managed_policies.iter().map(|policy: &ManagedPolicy| Line {
+    let managed = control.managed.into_iter().map(|(policy, users)| Line {
         id: None,
-        name: format!("{} ({})", policy.label(language), texts::reach::managed(language)),
-        holds: policy.statements().iter().map(|statement| in_words(language, statement)).collect(),
-        users: None,
+        name: texts::reach::managed_name(language, policy.label(language)),
+        holds: policy.statements().iter().map(|statement| texts::access::statement(language, statement)).collect(),
+        users,
     });
     let custom = control.policies.into_iter().map(|row| Line {
         id: Some(row.id.to_string()),
         name: row.policy.name,
-        holds: row.policy.statements.iter().map(|statement| in_words(language, statement)).collect(),
-        users: Some(row.users),
+        holds: row.policy.statements.iter().map(|statement| texts::access::statement(language, statement)).collect(),
+        users: row.users,
     });
     let lines = managed.chain(custom).collect::<Vec<_>>();
     view! {
@@ -284,19 +284,5 @@ fn Policies(organization: OrganizationView, control: AccessControl) -> impl Into
             new=texts::reach::new_policy(language)
             lines
         />
-    }
-}
-
-/// A statement in words: what it does, and the names that are stored.
-fn in_words(language: Language, statement: &Statement) -> String {
-    let effect = match statement.effect {
-        Effect::Allow => texts::reach::effect_allow(language),
-        Effect::Deny => texts::reach::effect_deny(language),
-    };
-    match (statement.action, statement.resource) {
-        (ActionPattern::One(action), ResourcePattern::One(resource)) => {
-            format!("{effect}: {}", texts::access::operation(language, action, resource))
-        }
-        (action, resource) => format!("{effect}: {} – {}", action.name(), resource.name()),
     }
 }

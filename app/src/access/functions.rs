@@ -44,6 +44,8 @@ pub struct WhyPage {
     pub organization: OrganizationView,
     /// The membership asked about; empty: who can do it at all?
     pub member: String,
+    /// The name of that person.
+    pub name: Option<String>,
     /// The operation asked about, by name; empty: none yet.
     pub operation: String,
     /// The brand, account or team it would be done to.
@@ -244,20 +246,22 @@ pub async fn read_why(
     }
     let about = if member.is_empty() { None } else { Some(id_of(&member)?) };
     let things = store::access::things(&store, &scope, question.as_ref(), about).await?;
-    let (mut why, mut able) = (None, None);
+    let (mut why, mut able, mut name) = (None, None, None);
     match (about, question) {
         (None, Some(question)) => {
             let after = (!after.is_empty()).then_some(after);
             able = Some(store::access::who_can(&store, &scope, question.action, &things.target, after).await?);
         }
         (Some(about), Some(question)) => {
-            why = Some(store::access::why(&store, &scope, about, question.action, &things.target).await?);
+            let told = store::access::why(&store, &scope, about, question.action, &things.target).await?;
+            name = Some(told.name.clone());
+            why = Some(told);
         }
         // A person who is not there is not there, whatever is asked.
         (Some(about), None) => {
-            store::access::why(&store, &scope, about, Action::Read, &Resource::Organization).await?;
+            name = Some(store::access::why(&store, &scope, about, Action::Read, &Resource::Organization).await?.name);
         }
         (None, None) => {}
     }
-    Ok(WhyPage { organization: scope.view(), member, operation, of, things: things.named, why, able })
+    Ok(WhyPage { organization: scope.view(), member, name, operation, of, things: things.named, why, able })
 }

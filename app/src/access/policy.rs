@@ -87,28 +87,33 @@ fn Line(language: Language, number: usize, effect: String, action: String, resou
         .iter()
         .map(|it| view! { <option value=it.name() selected=it.name() == resource>{it.name()}</option> });
     let line = texts::reach::statement(language, number);
+    let id = |part: &str| format!("statement-{number}-{part}");
     let named = |part: &str| format!("{line}: {part}");
     view! {
-        <div class="field-row">
+        <fieldset class="field-row statement">
+            <legend class="hint">{line.clone()}</legend>
             <div class="field">
-                <select name="effect" aria-label=named(texts::reach::effect(language))>
+                <label for=id("effect")>{texts::reach::effect(language)}</label>
+                <select id=id("effect") name="effect" aria-label=named(texts::reach::effect(language))>
                     <option value="">{texts::reach::effect_none(language)}</option>
                     {effects.collect_view()}
                 </select>
             </div>
             <div class="field">
-                <select name="action" aria-label=named(texts::reach::action(language))>
+                <label for=id("action")>{texts::reach::action(language)}</label>
+                <select id=id("action") name="action" aria-label=named(texts::reach::action(language))>
                     <option value="*">{texts::reach::everything(language)}</option>
                     {actions.collect_view()}
                 </select>
             </div>
             <div class="field">
-                <select name="resource" aria-label=named(texts::reach::resource(language))>
+                <label for=id("resource")>{texts::reach::resource(language)}</label>
+                <select id=id("resource") name="resource" aria-label=named(texts::reach::resource(language))>
                     <option value="*">{texts::reach::everything(language)}</option>
                     {resources.collect_view()}
                 </select>
             </div>
-        </div>
+        </fieldset>
     }
     .into_any()
 }
@@ -136,7 +141,7 @@ fn Checked(check: PolicyCheck) -> impl IntoView {
             let names: Vec<String> = group.names.into_iter().chain(more).collect();
             view! {
                 <div class="stack-tight">
-                    <p><strong>{names.join(", ")}</strong></p>
+                    <p><strong>{names.join(texts::forms::comma(language))}</strong></p>
                     {list(texts::reach::gains(language), group.difference.gains)}
                     {list(texts::reach::loses(language), group.difference.loses)}
                 </div>

@@ -39,11 +39,14 @@ pub fn QuestionPage() -> impl IntoView {
 #[component]
 fn Question(page: WhyPage) -> impl IntoView {
     let language = use_language();
-    let WhyPage { organization, member, operation, of, things, why, able } = page;
+    let WhyPage { organization, member, name, operation, of, things, why, able } = page;
     let root = format!("/o/{}", organization.slug);
     let about = !member.is_empty();
     let here = if about { format!("{root}/members/{member}/why") } else { format!("{root}/why") };
-    let title = if about { texts::reach::why_title(language) } else { texts::reach::who_can(language) };
+    let (title, lead) = match &name {
+        Some(name) => (texts::access::why_title_for(language, name), texts::access::why_lead_for(language, name)),
+        None => (texts::reach::who_can(language).to_owned(), texts::access::who_lead(language).to_owned()),
+    };
     let operations = organization
         .kind
         .preset()
@@ -90,13 +93,13 @@ fn Question(page: WhyPage) -> impl IntoView {
         view! { <p><a href=href>{texts::reach::who_can(language)}</a></p> }
     });
     let asked = why.is_some() || able.is_some();
-    let person = why.as_ref().filter(|_| about).map(|why| (format!("{root}/members/{member}"), why.name.clone()));
-    let through = person.into_iter().collect();
+    let below = if about { texts::reach::why(language) } else { texts::reach::who_can(language) };
+    let through = name.into_iter().map(|name| (format!("{root}/members/{member}"), name)).collect();
     view! {
-        <Inside organization=organization.clone() place=Place::Members title below=title through reading=true>
+        <Inside organization=organization.clone() place=Place::Members title=title.clone() below through reading=true>
             <div class="toolbar">
                 <h1 class="page-title">{title}</h1>
-                {(!asked).then(|| view! { <p class="page-lead">{texts::reach::why_lead(language)}</p> })}
+                {(!asked).then(|| view! { <p class="page-lead">{lead.clone()}</p> })}
             </div>
             <form class="filters" method="get" action=here>
                 <div class="field">

@@ -33,7 +33,7 @@ pub(super) fn UsedBy(
         .people
         .into_iter()
         .map(|person| {
-            let role = person.role.map(|role| format!(" ({})", role.label(language)));
+            let role = person.role.map(|role| texts::forms::with(language, "", role.label(language)));
             view! { <li><a href=format!("/o/{slug}/members/{}", person.id)>{person.name}</a>{role}</li> }
         })
         .collect_view();

@@ -21,18 +21,21 @@ pub fn given_in_words(language: Language, preset: &Preset, given: &Given) -> Vec
     }
     if PartSort::ExchangeAccount.is_of(preset) {
         let named = given.accounts().map(|part| match part.role {
-            Some(role) => format!("{} ({})", part.name, role.label(language)),
+            Some(role) => texts::forms::with(language, &part.name, role.label(language)),
             None => part.name.clone(),
         });
-        words.push((label(Field::Accounts), joined(named).unwrap_or_else(none)));
+        words.push((label(Field::Accounts), joined(language, named).unwrap_or_else(none)));
     }
     if PartSort::Team.is_of(preset) {
-        words.push((label(Field::Teams), joined(given.teams().map(|team| team.name.clone())).unwrap_or_else(none)));
+        words.push((
+            label(Field::Teams),
+            joined(language, given.teams().map(|team| team.name.clone())).unwrap_or_else(none),
+        ));
     }
     words
 }
 
-fn joined(names: impl Iterator<Item = String>) -> Option<String> {
+fn joined(language: Language, names: impl Iterator<Item = String>) -> Option<String> {
     let names: Vec<String> = names.collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    (!names.is_empty()).then(|| names.join(texts::forms::comma(language)))
 }

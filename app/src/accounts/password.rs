@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{
     form::{Hidden, PostForm, Submit, TextField, use_form},
-    layout::{Plain, reading},
-    organizations::use_slug,
+    layout::{Plain, answer_with, reading},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -45,17 +44,14 @@ fn Security(demands: Demands) -> impl IntoView {
 
 /// What stands before an organization whose rule one's password does not meet.
 #[component]
-pub fn PasswordGate() -> impl IntoView {
-    let slug = use_slug();
-    reading(
-        move || slug.get(),
-        |_| Box::pin(read_security()),
-        move |demands| view! { <Gate slug=slug.get_untracked() demands/> },
-    )
-}
-
-#[component]
-fn Gate(slug: String, demands: Demands) -> impl IntoView {
+pub fn PasswordGate(
+    /// The organization.
+    slug: String,
+    /// What is asked of the next password.
+    demands: Demands,
+) -> impl IntoView {
+    // The page is one that may not be seen yet.
+    answer_with(403);
     let language = use_language();
     view! {
         <Plain title=t::password_due_title(language) narrow=true>

@@ -3,15 +3,15 @@
 use super::functions::{Activity, ActivityFilter, read_activity};
 use crate::{
     access::Refused,
-    layout::{Inside, Place, reading},
+    layout::{FilterChoice, FilterText, Inside, NextPage, Place, reading},
     organizations::use_slug,
     session::use_language,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{
-    Action, Language, Resource, texts,
-    views::{ActivityRow, Change, Listed},
+    Action, Resource, texts,
+    views::{ActivityRow, Listed},
 };
 
 /// What the address asks for.
@@ -82,34 +82,14 @@ fn Shown(page: Activity) -> impl IntoView {
 fn Filters(root: String, filter: ActivityFilter) -> impl IntoView {
     let language = use_language();
     let ActivityFilter { person, action, from, until } = filter;
-    let options = texts::activity::ACTIONS
-        .iter()
-        .map(|(name, text)| {
-            let selected = *name == action;
-            view! { <option value=*name selected=selected>{text(language)}</option> }
-        })
-        .collect_view();
+    let actions = texts::activity::ACTIONS.iter().map(|(name, text)| (*name, text(language)));
+    let actions = std::iter::once(("", texts::activity::every_action(language))).chain(actions);
     view! {
         <form class="filters" role="search" method="get" action=root>
-            <div class="field">
-                <label for="activity-person">{texts::activity::person(language)}</label>
-                <input id="activity-person" name="person" type="search" value=person/>
-            </div>
-            <div class="field">
-                <label for="activity-action">{texts::activity::action_filter(language)}</label>
-                <select id="activity-action" name="action">
-                    <option value="">{texts::activity::every_action(language)}</option>
-                    {options}
-                </select>
-            </div>
-            <div class="field field-short">
-                <label for="activity-from">{texts::activity::from(language)}</label>
-                <input id="activity-from" name="from" type="date" value=from/>
-            </div>
-            <div class="field field-short">
-                <label for="activity-until">{texts::activity::until(language)}</label>
-                <input id="activity-until" name="until" type="date" value=until/>
-            </div>
+            <FilterText id="activity-person" name="person" label=texts::activity::person(language) value=person/>
+            <FilterChoice id="activity-action" name="action" label=texts::activity::action_filter(language) choices=actions.collect() chosen=action/>
+            <FilterText id="activity-from" name="from" label=texts::activity::from(language) value=from kind="date"/>
+            <FilterText id="activity-until" name="until" label=texts::activity::until(language) value=until kind="date"/>
             <button class="button">{texts::forms::search(language)}</button>
         </form>
     }
@@ -128,11 +108,9 @@ fn Table(root: String, query: String, entries: Listed<ActivityRow>) -> impl Into
         }
         .into_any();
     }
-    let rows = entries.rows.into_iter().map(|row| view! { <Row row/> }).collect_view();
-    let next = entries.next.map(|after| {
-        let href = format!("{root}?{query}&after={after}");
-        view! { <a class="button" href=href>{texts::forms::next_page(language)}</a> }
-    });
+    let with_ip = entries.rows.iter().any(|row| row.client_ip.is_some());
+    let rows = entries.rows.into_iter().map(|row| view! { <Row row with_ip/> }).collect_view();
+    let next = entries.next;
     view! {
         <div class="table-frame">
             <table class="table">
@@ -142,56 +120,49 @@ fn Table(root: String, query: String, entries: Listed<ActivityRow>) -> impl Into
                         <th scope="col">{texts::activity::what(language)}</th>
                         <th scope="col">{texts::activity::when(language)}</th>
                         <th scope="col">{texts::activity::who(language)}</th>
-                        <th scope="col">{texts::activity::before_after(language)}</th>
-                        <th scope="col">{texts::activity::origin(language)}</th>
+                        <th scope="col">{texts::activity::details(language)}</th>
+                        {with_ip.then(|| view! { <th scope="col">{texts::activity::ip_address(language)}</th> })}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <nav class="pager" aria-label=texts::forms::pages(language)>{next}</nav>
+        <NextPage root query next/>
     }
     .into_any()
 }
 
+/// An entry; where no entry of the page has an IP address, there is no column for it.
 #[component]
-fn Row(row: ActivityRow) -> impl IntoView {
+fn Row(row: ActivityRow, with_ip: bool) -> impl IntoView {
     let language = use_language();
-    let action = texts::activity::action(language, &row.action).to_owned();
-    let changes = row
-        .changes
-        .iter()
-        .map(|change| view! { <span class="sub breakable">{in_words(language, change)}</span> })
-        .collect_view();
+    let ActivityRow { what, changes, client_ip, .. } = row;
+    let or_none = |words: Option<String>| words.unwrap_or_else(|| texts::forms::none(language).to_owned());
+    let lines = texts::activity::changes(language, &what.action, &changes);
+    let details = if lines.is_empty() {
+        texts::forms::none(language).into_any()
+    } else {
+        lines.into_iter().map(|line| view! { <span class="sub breakable">{line}</span> }).collect_view().into_any()
+    };
+    let ip = with_ip.then(|| {
+        view! {
+            <td data-label=texts::activity::ip_address(language)>
+                <span class="nowrap">{or_none(client_ip)}</span>
+            </td>
+        }
+    });
     view! {
         <tr>
             <th scope="row" class="cell-main">
-                {action} {row.about.map(|about| view! { " " <span class="sub breakable">{about}</span> })}
+                {texts::activity::happened(language, &what)}
+                {what.about.clone().map(|about| view! { " " <span class="sub breakable">{about}</span> })}
             </th>
-            <td data-label=texts::activity::when(language)><span class="nowrap">{texts::dates::minute(language, &row.at)}</span></td>
-            <td data-label=texts::activity::who(language)>
-                {row.actor.unwrap_or_else(|| texts::activity::nobody(language).to_owned())}
+            <td data-label=texts::activity::when(language)>
+                <span class="nowrap">{texts::dates::minute(language, &what.at)}</span>
             </td>
-            <td data-label=texts::activity::before_after(language)>
-                {if row.changes.is_empty() {
-                    texts::forms::none(language).into_any()
-                } else {
-                    changes.into_any()
-                }}
-            </td>
-            <td data-label=texts::activity::origin(language)>
-                <span class="nowrap">{row.client_ip.unwrap_or_else(|| texts::forms::none(language).to_owned())}</span>
-            </td>
+            <td class="cell-name" data-label=texts::activity::who(language)>{or_none(texts::activity::actor(language, &what))}</td>
+            <td data-label=texts::activity::details(language)>{details}</td>
+            {ip}
         </tr>
     }
-}
-
-/// "Role: Member → Owner".
-fn in_words(language: Language, change: &Change) -> String {
-    let side = |value: &Option<String>| match value {
-        Some(value) => texts::activity::value(language, &change.field, value),
-        None => texts::forms::none(language).to_owned(),
-    };
-    let field = texts::activity::field(language, &change.field);
-    format!("{field}: {} → {}", side(&change.before), side(&change.after))
 }

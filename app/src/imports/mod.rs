@@ -1,10 +1,13 @@
 //! Inviting many people at once (I12).
 
 mod functions;
-mod pages;
+mod list;
+mod one;
+mod rows;
 
 pub use functions::*;
-pub use pages::{ImportPage, ImportsPage};
+pub use list::ImportsPage;
+pub use one::ImportPage;
 
 /// What the form that brings addresses is called where pages come back with it.
 pub const UPLOAD: &str = "imports/upload";

@@ -5,7 +5,7 @@ use super::functions::{AcceptInvitation, AskForInvitation, DeclineInvitation, Op
 use crate::{
     accounts::SignOutButton,
     form::{Form, Hidden, PostForm, Submit, use_form},
-    layout::{Plain, answer_with, reading},
+    layout::{Plain, WayOut, answer_with, reading},
     organizations::{grant_in_words, kind_in_words},
     session::use_language,
 };
@@ -191,7 +191,7 @@ pub(super) fn Over() -> impl IntoView {
                 {ask}
             </section>
             <p class="narrow-foot">
-                <a href="/organizations" rel="external">{texts::forms::to_organizations(language)}</a>
+                <WayOut/>
             </p>
         </Plain>
     }
@@ -206,6 +206,7 @@ pub(super) fn NoLink() -> impl IntoView {
             <section class="card">
                 <h1 class="page-title">{texts::invitations::none_title(language)}</h1>
                 <p>{texts::invitations::none_open(language)}</p>
+                <p><WayOut/></p>
             </section>
         </Plain>
     }

@@ -71,7 +71,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
             <News address=address.clone()/>
             <div class="toolbar">
                 <h1 class="page-title">{texts::invitations::details_title(language)}</h1>
-                <p class="page-lead"><StatusBadge status=invitation.status/></p>
+                <p class="page-lead"><span class="breakable">{title.clone()}</span> " " <StatusBadge status=invitation.status/></p>
             </div>
             {(invitation.inviter_lost_standing && invitation.status == Status::Pending).then(|| view! {
                 <p class="notice notice-warning" role="status">{texts::invitations::lost_standing(language)}</p>
@@ -86,7 +86,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
                 {fact(texts::invitations::contact(language), invitation.phone.as_ref().map(ToString::to_string))}
                 {fact(texts::invitations::invited_by(language), Some(invitation.invited_by.clone()))}
                 {fact(texts::invitations::sent(language), Some(texts::dates::minute(language, &invitation.sent_at)))}
-                {fact(texts::invitations::expires(language), Some(texts::dates::minute(language, &invitation.expires_at)))}
+                {fact(texts::invitations::expires(language), (invitation.status != Status::Accepted).then(|| texts::dates::minute(language, &invitation.expires_at)))}
                 {fact(texts::invitations::reminded_at(language), invitation.reminded_at.as_ref().map(|at| texts::dates::minute(language, at)))}
                 {fact(texts::members::ends(language), invitation.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end)))}
                 {fact(texts::invitations::accepted(language), invitation.accepted_at.as_ref().map(|at| texts::dates::minute(language, at)))}

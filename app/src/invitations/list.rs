@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     access::{RefusedInRow, RefusedRows},
-    layout::{Inside, PeopleTabs, Place, reading},
+    layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, reading},
     organizations::{grant_in_words, use_slug},
     session::use_language,
 };
@@ -81,27 +81,11 @@ fn Filters(root: String, filter: ListFilter) -> impl IntoView {
     let statuses = Status::ALL.iter().map(|each| (each.name(), each.label(language)));
     let statuses = std::iter::once(("", texts::invitations::every_status(language))).chain(statuses);
     let sorts = Sort::ALL.iter().map(|each| (each.name(), each.label(language)));
-    let options = |choices: Vec<(&'static str, &'static str)>, chosen: String| {
-        let option = move |(value, words): (&'static str, &'static str)| {
-            let selected = value == chosen;
-            view! { <option value=value selected=selected>{words}</option> }
-        };
-        choices.into_iter().map(option).collect_view()
-    };
     view! {
         <form class="filters" role="search" method="get" action=root>
-            <div class="field">
-                <label for="invitations-q">{texts::members::search(language)}</label>
-                <input id="invitations-q" name="q" type="search" value=q/>
-            </div>
-            <div class="field">
-                <label for="invitations-status">{texts::members::status(language)}</label>
-                <select id="invitations-status" name="status">{options(statuses.collect(), status)}</select>
-            </div>
-            <div class="field">
-                <label for="invitations-sort">{texts::invitations::sort(language)}</label>
-                <select id="invitations-sort" name="sort">{options(sorts.collect(), sort)}</select>
-            </div>
+            <FilterText id="invitations-q" name="q" label=texts::members::search(language) value=q/>
+            <FilterChoice id="invitations-status" name="status" label=texts::members::status(language) choices=statuses.collect() chosen=status/>
+            <FilterChoice id="invitations-sort" name="sort" label=texts::invitations::sort(language) choices=sorts.collect() chosen=sort/>
             <button class="button">{texts::forms::search(language)}</button>
         </form>
     }
@@ -128,18 +112,18 @@ pub fn InvitationTable(
             (texts::invitations::empty_title(language), texts::invitations::empty(language))
         };
         let all = filtered.then(|| view! { <a class="button" href=root>{texts::invitations::show_all(language)}</a> });
-        return view! { <div class="empty"><h2>{title}</h2><p>{text}</p>{all}</div> }.into_any();
+        let invite = (!filtered && may_invite(&organization)).then(|| {
+            let words = organization.kind.preset().words.begin.get(language);
+            view! { <a class="button" href=format!("/o/{}/invitations/new", organization.slug)>{words}</a> }
+        });
+        return view! { <div class="empty"><h2>{title}</h2><p>{text}</p>{all}{invite}</div> }.into_any();
     }
     let slug = organization.slug.to_string();
     let of = organization.clone();
     let rows = invitations.rows.into_iter().map(|row| view! { <Row organization=of.clone() slug=slug.clone() row/> });
     let rows = rows.collect_view();
     let label = texts::invitations::copy_link(language);
-    let next = invitations.next.map(|after| {
-        let filter = serde_html_form::to_string(&filter).unwrap_or_default();
-        let href = format!("{root}?{filter}&after={after}");
-        view! { <a class="button" href=href>{texts::forms::next_page(language)}</a> }
-    });
+    let (query, next) = (serde_html_form::to_string(&filter).unwrap_or_default(), invitations.next);
     view! {
         <RefusedRows organization label action=Action::CopyLink resource=Resource::Invitation/>
         <div class="table-frame">
@@ -149,19 +133,16 @@ pub fn InvitationTable(
                     <tr>
                         <th scope="col">{texts::members::name(language)}</th>
                         <th scope="col">{texts::members::access(language)}</th>
-                        <th scope="col">{texts::invitations::invited_by(language)}</th>
-                        <th scope="col">{texts::invitations::sent(language)}</th>
+                        <th scope="col">{texts::invitations::sent_on(language)}</th>
                         <th scope="col">{texts::invitations::expires(language)}</th>
-                        <th scope="col">{texts::members::ends(language)}</th>
                         <th scope="col">{texts::members::status(language)}</th>
-                        <th scope="col">{texts::invitations::accepted(language)}</th>
                         <th scope="col"><span class="visually-hidden">{texts::invitations::actions(language)}</span></th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <nav class="pager" aria-label=texts::forms::pages(language)>{next}</nav>
+        <NextPage root query next/>
     }
     .into_any()
 }
@@ -173,9 +154,8 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
     let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
     let href = format!("/o/{slug}/invitations/{}", row.id);
     let day = |at: &Moment| view! { <span class="nowrap">{texts::dates::date(language, at.date_naive())}</span> };
-    let accepted = row.accepted_at.as_ref().map(day);
+    let accepted = row.accepted_at.as_ref().map(|at| texts::dates::date(language, at.date_naive()));
     let ends = row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
-    let ends = ends.unwrap_or_else(|| texts::forms::none(language).to_owned());
     let named = row.name.is_some();
     let copy =
         (row.status == Status::Pending).then(|| match organization.may(Action::CopyLink, &Resource::Invitation) {
@@ -190,24 +170,22 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
         <tr>
             <th scope="row" class="cell-main">
                 <a class="breakable" href=href>{name}</a>
-                {named.then(|| view! { " " <span class="sub breakable">{address}</span> })}
+                {named.then(|| view! { " " <Address address sub=true/> })}
             </th>
             <td data-label=texts::members::access(language)>{grant_in_words(language, &row.grant, false)}</td>
-            <td data-label=texts::invitations::invited_by(language)>{row.invited_by.clone()}</td>
-            <td data-label=texts::invitations::sent(language)>{day(&row.sent_at)}</td>
-            <td data-label=texts::invitations::expires(language)>
-                <span class="nowrap">{texts::dates::date(language, row.expires_at.date_naive())}</span> " "
-                <span class="nowrap">{texts::dates::time(&row.expires_at)}</span>
+            <td data-label=texts::invitations::sent_on(language)>
+                {day(&row.sent_at)} <Beside label=texts::invitations::invited_by(language) value=row.invited_by.clone()/>
             </td>
-            <td data-label=texts::members::ends(language)><span class="nowrap">{ends}</span></td>
+            <td data-label=texts::invitations::expires(language)>
+                <span class="nowrap">{texts::dates::minute(language, &row.expires_at)}</span>
+                {ends.map(|ends| view! { <Beside label=texts::members::ends(language) value=ends/> })}
+            </td>
             <td data-label=texts::members::status(language)>
                 <StatusBadge status=row.status/>
                 {matches!(row.delivery, Delivery::Failed { .. }).then(|| view! {
                     " " <span class="badge badge-failed">{texts::invitations::failed(language)}</span>
                 })}
-            </td>
-            <td data-label=texts::invitations::accepted(language)>
-                {accepted.map_or_else(|| texts::forms::none(language).into_any(), IntoAny::into_any)}
+                {accepted.map(|day| view! { <Beside label=texts::invitations::accepted_on(language) value=day/> })}
             </td>
             <td class="cell-actions">{copy}</td>
         </tr>

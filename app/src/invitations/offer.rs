@@ -67,7 +67,7 @@ pub(super) fn Offer(
             })}
             <Provider preset/>
             <Further preset/>
-            {editing.is_none().then(|| view! { <SeatLine organization=organization.clone()/> })}
+            {choices.seats.filter(|_| editing.is_none()).map(|seats| view! { <SeatLine organization=organization.clone() seats/> })}
             <div class="form-actions">
                 <Submit label=send/>
                 {editing.is_none().then(|| view! {

@@ -2,28 +2,31 @@
 
 mod breadcrumbs;
 mod feedback;
+mod instead;
+mod lists;
 mod masthead;
 mod place;
+mod trouble;
 
 pub use feedback::{Progress, Toasts};
+pub use lists::{Address, Beside, FilterChoice, FilterText, NextPage};
 pub use place::{PeopleTabs, Place, SettingsTabs};
+pub use trouble::{Missing, Trouble, WayOut, chain_of};
 
 use crate::{
     AppError,
-    access::WhyLink,
-    accounts::PasswordGate,
     organizations::use_slug,
     session::{Page, use_language, use_reader},
-    terms::TermsGate,
 };
 use breadcrumbs::Breadcrumbs;
+use instead::Instead;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use masthead::Masthead;
 use place::Navigation;
 use serde::{Serialize, de::DeserializeOwned};
-use shared::{Refusal, access::Question, texts, views::OrganizationView};
+use shared::{texts, views::OrganizationView};
 use std::pin::Pin;
 
 /// A server function on its way.
@@ -40,15 +43,21 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let version = expect_context::<Page>().version;
-    let data = Resource::new(move || (key(), version.get()), move |(key, _)| read(key));
+    let (version, slug) = (expect_context::<Page>().version, use_slug());
+    let read = move |(key, slug, _)| async move {
+        match read(key).await {
+            Ok(data) => Ok(data),
+            Err(error) => Err(Instead::of(error, slug).await),
+        }
+    };
+    let data = Resource::new(move || (key(), slug.get(), version.get()), read);
     // A transition, so that a refresh does not blank the page.
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(data) => draw(data).into_any(),
-                    Err(error) => view! { <Trouble error/> }.into_any(),
+                    Err(instead) => instead.draw(slug.get_untracked()),
                 }
             })}
         </Transition>
@@ -148,86 +157,6 @@ pub fn Inside(
         </div>
     }
     .into_any()
-}
-
-/// What a page could not show, in words, with the right status.
-#[component]
-pub fn Trouble(
-    /// Why.
-    error: AppError,
-) -> impl IntoView {
-    let language = use_language();
-    let refusal = error.0;
-    answer_with(refusal.status());
-    if refusal == Refusal::NotFound {
-        return view! { <Missing/> }.into_any();
-    }
-    if refusal == Refusal::SignedOut {
-        return view! { <SignedOut/> }.into_any();
-    }
-    // What comes before an organization stands where its pages would.
-    if refusal == Refusal::TermsDue {
-        return view! { <TermsGate/> }.into_any();
-    }
-    if refusal == Refusal::PasswordDue {
-        return view! { <PasswordGate/> }.into_any();
-    }
-    let text = texts::errors::refusal(language, &refusal);
-    let path = leptos_router::hooks::use_location().pathname.get_untracked();
-    let why = chain_of(&refusal, &path).map(|(slug, question)| {
-        view! { <p><WhyLink slug question of=texts::forms::trouble_title(language)/></p> }
-    });
-    view! {
-        <Plain title=texts::forms::trouble_title(language) narrow=true>
-            <section class="card">
-                <h1 class="page-title">{texts::forms::trouble_title(language)}</h1>
-                <p>{text}</p>
-                {why}
-                <p><a href="/organizations">{texts::forms::to_organizations(language)}</a></p>
-            </section>
-        </Plain>
-    }
-    .into_any()
-}
-
-/// Where the chain behind a refusal can be read, if it is one that has a chain: the organization in the address, and
-/// the question (M10).
-pub fn chain_of(refusal: &Refusal, path: &str) -> Option<(String, Question)> {
-    let Refusal::Denied(denial) = refusal else { return None };
-    let slug = path.strip_prefix("/o/")?.split('/').next()?;
-    Some((slug.to_owned(), denial.question))
-}
-
-/// There is no such page, or none that the reader may know of.
-#[component]
-pub fn Missing() -> impl IntoView {
-    let language = use_language();
-    answer_with(404);
-    view! {
-        <Plain title=texts::forms::not_found_title(language) narrow=true>
-            <section class="card">
-                <h1 class="page-title">{texts::forms::not_found_title(language)}</h1>
-                <p>{texts::forms::not_found(language)}</p>
-                <p><a href="/organizations">{texts::forms::to_organizations(language)}</a></p>
-            </section>
-        </Plain>
-    }
-}
-
-/// The session ended while the page was open: sign in, and come back.
-#[component]
-fn SignedOut() -> impl IntoView {
-    let language = use_language();
-    let path = leptos_router::hooks::use_location().pathname;
-    let href = move || format!("/sign-in?next={}", path.get());
-    view! {
-        <Plain title=texts::accounts::sign_in_title(language) narrow=true>
-            <section class="card">
-                <h1 class="page-title">{texts::errors::refusal(language, &Refusal::SignedOut)}</h1>
-                <p><a class="button button-primary" rel="external" href=href>{texts::accounts::sign_in(language)}</a></p>
-            </section>
-        </Plain>
-    }
 }
 
 #[component]

@@ -48,6 +48,9 @@ pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails, ta
         draft.check_among(&reader.grants(), &catalog, reader.today).err().unwrap_or_default()
     };
     let form: Form<EditMember> = use_form(check).filled_with(&present);
+    // Who reaches every account has nothing to choose there.
+    let locks = organization.kind.preset().locks(member.row.grant.role, member.row.grant.permission);
+    let settled = tab == Tab::Accounts && locks.accounts;
     let chosen = Chosen::new();
     chosen.role.set(present.role.clone());
     chosen.permission.set(present.permission.clone());
@@ -58,7 +61,7 @@ pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails, ta
             <Hidden name="version" value=present.version.to_string()/>
             <Kept tab present/>
             <Fields organization member tab chosen/>
-            <div class="form-actions"><Submit label=texts::members::save(use_language())/></div>
+            {(!settled).then(|| view! { <div class="form-actions"><Submit label=texts::members::save(use_language())/></div> })}
         </PostForm>
     }
 }
@@ -68,7 +71,16 @@ pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails, ta
 fn Fields(organization: OrganizationView, member: MemberDetails, tab: Tab, chosen: Chosen) -> impl IntoView {
     let language = use_language();
     let catalog = member.catalog;
+    let settled = organization.kind.preset().locks(member.row.grant.role, member.row.grant.permission).accounts;
     match tab {
+        Tab::Accounts if settled => {
+            let accounts = catalog.accounts.into_iter().map(|account| view! { <li>{account.name}</li> }).collect_view();
+            view! {
+                <p>{texts::reach::accounts_locked(language)}</p>
+                <ul class="tags">{accounts}</ul>
+            }
+            .into_any()
+        }
         Tab::Accounts => view! { <AccountFields organization catalog chosen/> }.into_any(),
         Tab::Teams => view! { <TeamFields organization catalog/> }.into_any(),
         _ => view! {

@@ -9,6 +9,7 @@ use crate::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::{
+    ids::MembershipId,
     invitation::Draft,
     views::{InvitationRow, Listed, MemberDetails, MemberRow, OrganizationView},
 };
@@ -20,7 +21,9 @@ pub struct MembersPage {
     pub organization: OrganizationView,
     /// Its people, a page of them.
     pub members: Listed<MemberRow>,
-    /// The newest invitations, where the kind shows them below.
+    /// The reader's own membership.
+    pub me: MembershipId,
+    /// The invitations that are open, where the kind shows them below and the list of people is whole.
     pub invitations: Option<Listed<InvitationRow>>,
     /// What the list is narrowed to, and its order.
     pub filter: ListFilter,
@@ -60,6 +63,7 @@ pub async fn read_members(
 ) -> Result<MembersPage, AppError> {
     use shared::{
         Action, Resource,
+        invitation::Status::Pending,
         member::{Sort, Status},
     };
     let (store, scope) = crate::organizations::enter(&slug).await?;
@@ -73,11 +77,15 @@ pub async fn read_members(
         sort: Sort::parse(&filter.sort),
     };
     let members = store::members::list(&store, &scope, &query).await?;
-    let invitations = match below && scope.may(Action::List, &Resource::Invitation) {
-        true => Some(store::invitations::list(&store, &scope, &store::invitations::Query::default()).await?),
+    let whole = query.after.is_none() && filter == ListFilter::default();
+    let invitations = match below && whole && scope.may(Action::List, &Resource::Invitation) {
+        true => {
+            let open = store::invitations::Query { status: Some(Pending), ..Default::default() };
+            Some(store::invitations::list(&store, &scope, &open).await?)
+        }
         false => None,
     };
-    Ok(MembersPage { organization: scope.view(), members, invitations, filter })
+    Ok(MembersPage { organization: scope.view(), members, me: scope.membership, invitations, filter })
 }
 
 /// One member (M2).
@@ -204,7 +212,7 @@ async fn step(slug: &str, id: &str, step: store::members::Step) -> Result<(), Ap
 }
 
 #[cfg(feature = "ssr")]
-fn member_id(id: &str) -> Result<shared::ids::MembershipId, AppError> {
+fn member_id(id: &str) -> Result<MembershipId, AppError> {
     id.parse().map_err(|_| AppError(shared::Refusal::NotFound))
 }
 

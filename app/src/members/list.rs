@@ -7,7 +7,7 @@ use super::{
 use crate::{
     access::{Refused, RefusedInRow, RefusedRows, given_in_words},
     invitations::{InvitationTable, InviteButton},
-    layout::{Inside, PeopleTabs, Place, reading},
+    layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, reading},
     organizations::{grant_in_words, use_slug},
     session::use_language,
 };
@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{
     Action, Resource,
+    ids::MembershipId,
     member::{Sort, Status},
     texts,
     views::{Listed, MemberRow, OrganizationView},
@@ -52,7 +53,7 @@ pub fn ListPage() -> impl IntoView {
 #[component]
 fn Members(page: MembersPage) -> impl IntoView {
     let language = use_language();
-    let MembersPage { organization, members, invitations, filter } = page;
+    let MembersPage { organization, members, me, invitations, filter } = page;
     let words = organization.kind.preset().words;
     let root = format!("/o/{}/members", organization.slug);
     let query = serde_html_form::to_string(&filter).unwrap_or_default();
@@ -65,9 +66,13 @@ fn Members(page: MembersPage) -> impl IntoView {
         view! { <Refused organization=organization.clone() label action=Action::Export resource/> }.into_any()
     };
     let below = invitations.map(|invitations| {
+        let all = format!("/o/{}/invitations", organization.slug);
         view! {
             <section class="stack">
-                <h2>{words.invitations.get(language)}</h2>
+                <div class="card-head">
+                    <h2>{words.invitations.get(language)}</h2>
+                    <a href=all>{texts::invitations::show_all(language)}</a>
+                </div>
                 <InvitationTable organization=organization.clone() invitations/>
             </section>
         }
@@ -81,7 +86,7 @@ fn Members(page: MembersPage) -> impl IntoView {
             </div>
             <PeopleTabs organization=organization.clone() place=Place::Members/>
             <Filters organization=organization.clone() root=root.clone() filter=filter.clone()/>
-            <Table organization=organization.clone() root query members/>
+            <Table organization=organization.clone() root query members me/>
             {below}
         </Inside>
     }
@@ -99,38 +104,25 @@ fn Filters(organization: OrganizationView, root: String, filter: ListFilter) -> 
     let policies = preset.managed_policies.iter().map(|each| (each.name(), each.label(language)));
     let roles = std::iter::once(("", texts::members::every_role(language))).chain(roles).chain(policies);
     let sorts = Sort::ALL.iter().map(|each| (each.name(), each.label(language)));
-    let options = |choices: Vec<(&'static str, &'static str)>, chosen: String| {
-        let option = move |(value, words): (&'static str, &'static str)| {
-            let selected = value == chosen;
-            view! { <option value=value selected=selected>{words}</option> }
-        };
-        choices.into_iter().map(option).collect_view()
-    };
     view! {
         <form class="filters" role="search" method="get" action=root>
-            <div class="field">
-                <label for="members-q">{texts::members::search(language)}</label>
-                <input id="members-q" name="q" type="search" value=q/>
-            </div>
-            <div class="field">
-                <label for="members-status">{texts::members::status(language)}</label>
-                <select id="members-status" name="status">{options(statuses.collect(), status)}</select>
-            </div>
-            <div class="field">
-                <label for="members-role">{preset.words.role.get(language)}</label>
-                <select id="members-role" name="role">{options(roles.collect(), role)}</select>
-            </div>
-            <div class="field">
-                <label for="members-sort">{texts::members::sort(language)}</label>
-                <select id="members-sort" name="sort">{options(sorts.collect(), sort)}</select>
-            </div>
+            <FilterText id="members-q" name="q" label=texts::members::search(language) value=q/>
+            <FilterChoice id="members-status" name="status" label=texts::members::status(language) choices=statuses.collect() chosen=status/>
+            <FilterChoice id="members-role" name="role" label=preset.words.role.get(language) choices=roles.collect() chosen=role/>
+            <FilterChoice id="members-sort" name="sort" label=texts::members::sort(language) choices=sorts.collect() chosen=sort/>
             <button class="button">{texts::forms::search(language)}</button>
         </form>
     }
 }
 
 #[component]
-fn Table(organization: OrganizationView, root: String, query: String, members: Listed<MemberRow>) -> impl IntoView {
+fn Table(
+    organization: OrganizationView,
+    root: String,
+    query: String,
+    members: Listed<MemberRow>,
+    me: MembershipId,
+) -> impl IntoView {
     let language = use_language();
     if members.rows.is_empty() {
         return view! {
@@ -145,12 +137,9 @@ fn Table(organization: OrganizationView, root: String, query: String, members: L
     let rows = members
         .rows
         .into_iter()
-        .map(|row| view! { <Row organization=organization.clone() root=root.clone() row/> })
+        .map(|row| view! { <Row organization=organization.clone() root=root.clone() own={row.id == me} row/> })
         .collect_view();
-    let next = members.next.map(|after| {
-        let href = format!("{root}?{query}&after={after}");
-        view! { <a class="button" href=href>{texts::forms::next_page(language)}</a> }
-    });
+    let next = members.next;
     let (edit, remove) = (organization.kind.preset().words.edit.get(language), texts::members::remove(language));
     view! {
         <RefusedRows organization=organization.clone() label=edit action=Action::Update resource=Resource::ANY_MEMBER/>
@@ -163,8 +152,6 @@ fn Table(organization: OrganizationView, root: String, query: String, members: L
                         <th scope="col">{texts::members::name(language)}</th>
                         <th scope="col">{texts::members::access(language)}</th>
                         <th scope="col">{texts::members::joined(language)}</th>
-                        <th scope="col">{texts::members::ends(language)}</th>
-                        <th scope="col">{texts::members::last_seen(language)}</th>
                         <th scope="col">{texts::members::status(language)}</th>
                         <th scope="col"><span class="visually-hidden">{texts::members::actions(language)}</span></th>
                     </tr>
@@ -172,26 +159,27 @@ fn Table(organization: OrganizationView, root: String, query: String, members: L
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <nav class="pager" aria-label=texts::forms::pages(language)>{next}</nav>
+        <NextPage root query next/>
     }
     .into_any()
 }
 
 #[component]
-fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl IntoView {
+fn Row(organization: OrganizationView, root: String, own: bool, row: MemberRow) -> impl IntoView {
     let language = use_language();
     let words = organization.kind.preset().words;
     let address = row.address.to_string();
     let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
     let ends = row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
     let seen = row.last_seen_at.as_ref().map(|at| texts::dates::date(language, at.date_naive()));
+    let seen = seen.unwrap_or_else(|| texts::members::never(language).to_owned());
     let href = format!("{root}/{}", row.id);
     // How far it reaches, and the teams.
     let given = given_in_words(language, organization.kind.preset(), &row.given)
         .into_iter()
-        .map(|(label, words)| view! { " " <span class="sub">{format!("{label}: {words}")}</span> })
+        .map(|(label, value)| view! { <Beside label value/> })
         .collect_view();
-    let person = Resource::Member(row.person(organization.kind.preset(), false));
+    let person = Resource::Member(row.person(organization.kind.preset(), own));
     let may = |action| organization.may(action, &person);
     // The names say whom: read one after the other, "Edit" alone would say nothing.
     let action = |words: &'static str, href: String, class: &'static str| {
@@ -213,7 +201,8 @@ fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl Int
         .into_any(),
         None => action(words.edit.get(language), panel, "button button-small").into_any(),
     };
-    let remove = (row.status != Status::Removed).then(|| {
+    // One's own page says how to leave.
+    let remove = (row.status != Status::Removed && !own).then(|| {
         let label = texts::members::remove(language);
         if may(Action::Delete) {
             action(label, format!("{href}/remove"), "button button-small button-danger").into_any()
@@ -224,15 +213,19 @@ fn Row(organization: OrganizationView, root: String, row: MemberRow) -> impl Int
     view! {
         <tr>
             <th scope="row" class="cell-main">
-                <a href=href.clone()>{name.clone()}</a> " " <span class="sub breakable">{address}</span>
+                <a href=href.clone()>{name.clone()}</a>
+                {own.then(|| view! { " " <span class="you">{texts::members::you(language)}</span> })}
+                " " <Address address sub=true/>
             </th>
             <td data-label=texts::members::access(language)>{grant_in_words(language, &row.grant, row.is_primary)} {given}</td>
-            <td data-label=texts::members::joined(language)><span class="nowrap">{texts::dates::date(language, row.joined_at.date_naive())}</span></td>
-            <td data-label=texts::members::ends(language)>{ends.unwrap_or_else(|| texts::forms::none(language).to_owned())}</td>
-            <td data-label=texts::members::last_seen(language)>
-                {seen.unwrap_or_else(|| texts::members::never(language).to_owned())}
+            <td data-label=texts::members::joined(language)>
+                <span class="nowrap">{texts::dates::date(language, row.joined_at.date_naive())}</span>
+                <Beside label=texts::members::last_seen(language) value=seen/>
             </td>
-            <td data-label=texts::members::status(language)><StatusBadge status=row.status/></td>
+            <td data-label=texts::members::status(language)>
+                <StatusBadge status=row.status/>
+                {ends.map(|ends| view! { <Beside label=texts::members::ends(language) value=ends/> })}
+            </td>
             <td class="cell-actions">{edit} " " {remove}</td>
         </tr>
     }

@@ -148,9 +148,9 @@ fn Information(member: MemberDetails) -> impl IntoView {
             <div><dt>{texts::members::address(language)}</dt><dd class="breakable">{member.row.address.to_string()}</dd></div>
             <div><dt>{texts::invitations::contact(language)}</dt><dd>{phone}</dd></div>
             <div><dt>{texts::forms::language(language)}</dt><dd>{member.language.endonym()}</dd></div>
-            <div><dt>{texts::members::joined(language)}</dt><dd>{texts::dates::minute(language, &member.row.joined_at)}</dd></div>
+            <div><dt>{texts::members::joined_at(language)}</dt><dd>{texts::dates::minute(language, &member.row.joined_at)}</dd></div>
             <div>
-                <dt>{texts::members::last_seen(language)}</dt>
+                <dt>{texts::members::last_seen_at(language)}</dt>
                 <dd>{seen.unwrap_or_else(|| texts::members::never(language).to_owned())}</dd>
             </div>
         </dl>
@@ -172,14 +172,14 @@ fn Steps(organization: OrganizationView, member: MemberDetails) -> impl IntoView
     let may = |action| organization.may(action, &person);
     let of = member.row.id;
     let refused = |label: &'static str, action| {
-        view! { <p><Refused organization=organization.clone() label action resource=person of/></p> }.into_any()
+        view! { <Refused organization=organization.clone() label action resource=person of/> }.into_any()
     };
     let remove = (member.row.status != Status::Removed).then(|| {
         if !may(Action::Delete) {
             return refused(texts::members::remove(language), Action::Delete);
         }
         let href = format!("/o/{slug}/members/{id}/remove");
-        view! { <p><a class="button button-danger" href=href>{texts::members::remove(language)}</a></p> }.into_any()
+        view! { <a class="button button-danger" href=href>{texts::members::remove(language)}</a> }.into_any()
     });
     let step = match member.row.status {
         Status::Active if may(Action::Suspend) => view! {
@@ -201,7 +201,18 @@ fn Steps(organization: OrganizationView, member: MemberDetails) -> impl IntoView
     };
     let hint = (member.row.status == Status::Active && may(Action::Suspend))
         .then(|| view! { <p class="hint">{texts::members::suspend_hint(language)}</p> });
-    view! { <div class="stack">{step} {remove}</div> {hint} }.into_any()
+    let remove = remove.map(|remove| {
+        let hint = may(Action::Delete).then(|| view! { <p class="hint">{texts::members::remove_hint(language)}</p> });
+        view! { <div class="act">{remove} {hint}</div> }
+    });
+    view! {
+        <section class="card acts">
+            <h2>{texts::members::steps(language)}</h2>
+            <div class="act">{step} {hint}</div>
+            {remove}
+        </section>
+    }
+    .into_any()
 }
 
 #[component]

@@ -13,8 +13,8 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    Action, Resource, texts,
-    views::{OrganizationView, Overview as Numbers, OverviewItem, OverviewSort},
+    Action, Language, Resource, texts,
+    views::{Happened, OrganizationView, Overview as Numbers, OverviewItem, OverviewSort},
 };
 
 /// The organization's first page.
@@ -70,60 +70,75 @@ fn Attention(organization: OrganizationView, overview: Numbers) -> impl IntoView
     let people = organization.may(Action::List, &Resource::ANY_MEMBER);
     let activity = organization.may(Action::List, &Resource::Activity);
     let list = |title: &'static str, none: &'static str, items: Vec<OverviewItem>| {
-        view! { <List root=root.clone() title none items/> }
+        let lines = items.into_iter().map(|item| attention(language, &root, item)).collect();
+        view! { <List title none lines/> }
     };
+    let latest = latest.iter().map(|what| happened(language, &root, what)).collect();
     let all = format!("{root}/activity");
     view! {
         {invites.then(|| list(texts::overview::links(language), texts::overview::links_none(language), links))}
         {people.then(|| list(texts::overview::accesses(language), texts::overview::accesses_none(language), accesses))}
         {invites.then(|| list(texts::overview::failed(language), texts::overview::failed_none(language), failed))}
         {activity.then(|| view! {
-            <List root=root.clone() title=texts::overview::latest(language) none=texts::overview::latest_none(language) items=latest>
+            <List title=texts::overview::latest(language) none=texts::overview::latest_none(language) lines=latest>
                 <a href=all>{texts::overview::latest_all(language)}</a>
             </List>
         })}
     }
 }
 
+/// A line of a list: when, what leads on, and what stands behind it.
+struct Line {
+    when: String,
+    href: String,
+    words: String,
+    rest: String,
+}
+
+/// What ends or failed leads to where it can be mended.
+fn attention(language: Language, root: &str, item: OverviewItem) -> Line {
+    let OverviewItem { sort, id, label, at } = item;
+    let when = match sort {
+        OverviewSort::Access => texts::overview::ends(language, texts::dates::last_day(language, &at)),
+        OverviewSort::Link => texts::overview::ends(language, texts::dates::minute(language, &at)),
+        OverviewSort::Failed => texts::dates::minute(language, &at),
+    };
+    let href = match sort {
+        OverviewSort::Access => format!("{root}/members/{id}"),
+        OverviewSort::Link | OverviewSort::Failed => format!("{root}/invitations/{id}"),
+    };
+    Line { when, href, words: label, rest: String::new() }
+}
+
+/// What happened leads to where everything like it stands.
+fn happened(language: Language, root: &str, what: &Happened) -> Line {
+    Line {
+        when: texts::dates::minute(language, &what.at),
+        href: format!("{root}/activity?action={}", what.action),
+        words: texts::activity::happened(language, what),
+        rest: texts::activity::rest(language, what),
+    }
+}
+
 #[component]
 fn List(
-    root: String,
     title: &'static str,
     none: &'static str,
-    items: Vec<OverviewItem>,
+    lines: Vec<Line>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let content = if items.is_empty() {
+    let content = if lines.is_empty() {
         view! { <p class="muted">{none}</p> }.into_any()
     } else {
-        let rows = items.into_iter().map(|item| view! { <li><Item root=root.clone() item/></li> }).collect_view();
-        view! { <ol class="timeline">{rows}</ol> }.into_any()
+        let line = |Line { when, href, words, rest }| {
+            view! {
+                <li><time class="nowrap">{when}</time> " " <span class="breakable"><a href=href>{words}</a> {rest}</span></li>
+            }
+        };
+        view! { <ol class="timeline">{lines.into_iter().map(line).collect_view()}</ol> }.into_any()
     };
     view! { <section class="card stack-tight">
         <div class="card-head"><h2>{title}</h2>{children.map(|children| children())}</div>
         {content}
     </section> }
-}
-
-#[component]
-fn Item(root: String, item: OverviewItem) -> impl IntoView {
-    let language = use_language();
-    let when = match item.sort {
-        OverviewSort::Access => texts::overview::ends(language, texts::dates::last_day(language, &item.at)),
-        OverviewSort::Link => texts::overview::ends(language, texts::dates::minute(language, &item.at)),
-        _ => texts::dates::minute(language, &item.at),
-    };
-    let (href, words) = match item.sort {
-        OverviewSort::Link | OverviewSort::Failed => (format!("{root}/invitations/{}", item.id), item.label),
-        OverviewSort::Access => (format!("{root}/members/{}", item.id), item.label),
-        OverviewSort::Activity => {
-            let words = texts::activity::action(language, &item.label).to_owned();
-            (format!("{root}/activity?action={}", item.label), words)
-        }
-    };
-    view! {
-        <time class="nowrap">{when}</time>
-        " "
-        <span class="breakable"><a href=href>{words}</a> {item.actor.map(|actor| format!(" · {actor}"))}</span>
-    }
 }

@@ -45,7 +45,7 @@ fn Card(card: OrganizationCard) -> impl IntoView {
         1 => texts::organizations::member_count_one(language).to_owned(),
         count => texts::organizations::members_count(language, texts::number(count)),
     };
-    let standing = grant_in_words(language, &card.grant, false);
+    let standing = grant_in_words(language, &card.grant, card.is_primary);
     view! {
         <li class="card card-link">
             <h2><a href=format!("/o/{}", card.slug)>{card.name.to_string()}</a></h2>

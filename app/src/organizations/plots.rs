@@ -21,7 +21,10 @@ pub(super) fn SeatMeter(organization: OrganizationView, seats: Seats) -> impl In
     let language = use_language();
     let rule = organization.kind.preset().seats;
     let (Some(total), Some(free)) = (seats.total(rule), seats.free(rule)) else { return ().into_any() };
-    let words = texts::overview::seats_used(language, seats.used, seats.reserved, free, total);
+    let words = {
+        let number = |count: u32| texts::number(count);
+        texts::overview::seats_used(language, number(seats.used), number(seats.reserved), number(free), number(total))
+    };
     let share = |count: u32| (count.min(total) * WIDTH).checked_div(total).unwrap_or(0);
     let (used, reserved) = (share(seats.used), share(seats.reserved));
     let manage = organization.may(Action::Update, &Resource::Seats).then(|| {
@@ -29,7 +32,7 @@ pub(super) fn SeatMeter(organization: OrganizationView, seats: Seats) -> impl In
         view! { <p><a href=href>{texts::overview::seats_manage(language)}</a></p> }
     });
     view! {
-        <section class="card stack-tight">
+        <section class="card stack-tight overview-whole">
             <h2>{texts::overview::seats(language)}</h2>
             <svg class="plot" viewBox=format!("0 0 {WIDTH} 16") role="img" aria-label=words.clone()>
                 <rect class="plot-free" x="0" y="0" width=WIDTH height="16" rx="4"></rect>
@@ -51,7 +54,7 @@ pub(super) fn Invitations(weeks: Vec<Week>, href: String) -> impl IntoView {
     let title = texts::overview::invitations(language);
     if total == 0 {
         return view! {
-            <section class="card stack-tight">
+            <section class="card stack-tight overview-half">
                 <h2>{title}</h2>
                 <p class="muted">{texts::overview::invitations_none(language)}</p>
             </section>
@@ -65,22 +68,30 @@ pub(super) fn Invitations(weeks: Vec<Week>, href: String) -> impl IntoView {
         .zip(0_u32..)
         .map(|(week, at)| view! { <Column counts=week.counts.clone() x={at * step + 2} width={step - 4} most/> })
         .collect_view();
+    let edge = |week: Option<&Week>| week.map(|week| texts::dates::date(language, week.from));
+    let (first, last) = (edge(weeks.first()), edge(weeks.last()));
+    // What did not occur needs no colour.
+    let sums = |at: usize| weeks.iter().filter_map(|week| week.counts.get(at)).sum::<u32>();
     let legend = Status::ALL
         .iter()
-        .map(|status| {
+        .enumerate()
+        .map(|(at, status)| (status, sums(at)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(status, count)| {
             view! {
                 <li>
                     <svg class="plot-key" viewBox="0 0 10 10" aria-hidden="true"><rect class=class_of(*status) width="10" height="10" rx="2"></rect></svg>
-                    " " {status.label(language)}
+                    " " {status.label(language)} " " <strong>{texts::number(count)}</strong>
                 </li>
             }
         })
         .collect_view();
     let summary = texts::overview::invitations_summary(language, texts::number(total));
     view! {
-        <section class="card stack-tight">
+        <section class="card stack-tight overview-half">
             <h2><a href=href>{title}</a></h2>
-            <svg class="plot" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=summary.clone()>{columns}</svg>
+            <svg class="plot plot-columns" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=summary.clone()>{columns}</svg>
+            <p class="plot-axis" aria-hidden="true"><span>{first}</span><span>{last}</span></p>
             <ul class="plot-legend">{legend}</ul>
             <p>{summary}</p>
             <Weeks weeks/>
@@ -115,7 +126,7 @@ fn Weeks(weeks: Vec<Week>) -> impl IntoView {
             let cells = Status::ALL
                 .iter()
                 .zip(week.counts)
-                .map(|(status, count)| view! { <td data-label=status.label(language) class="cell-number">{count}</td> })
+                .map(|(status, count)| view! { <td data-label=status.label(language) class="cell-number">{texts::number(count)}</td> })
                 .collect_view();
             view! { <tr><th scope="row" class="cell-main">{texts::dates::date(language, week.from)}</th>{cells}</tr> }
         })
@@ -142,7 +153,7 @@ pub(super) fn Acceptance(counts: Vec<u32>, median: Option<f64>) -> impl IntoView
     let most = counts.iter().copied().max().unwrap_or(0);
     let (Some(median), true) = (median, most > 0) else {
         return view! {
-            <section class="card stack-tight">
+            <section class="card stack-tight overview-half">
                 <h2>{title}</h2>
                 <p class="muted">{texts::overview::acceptance_none(language)}</p>
             </section>
@@ -166,10 +177,10 @@ pub(super) fn Acceptance(counts: Vec<u32>, median: Option<f64>) -> impl IntoView
                     <dt>{*span}</dt>
                     <dd>
                         <svg class="plot plot-bar" viewBox=format!("0 0 {WIDTH} 12") preserveAspectRatio="none" aria-hidden="true">
-                            <rect class="plot-accepted" width=width height="12" rx="2"></rect>
+                            <rect class="plot-accepted" width=width height="12"></rect>
                         </svg>
                         " "
-                        {count}
+                        <span>{texts::number(count)}</span>
                     </dd>
                 </div>
             }
@@ -182,9 +193,9 @@ pub(super) fn Acceptance(counts: Vec<u32>, median: Option<f64>) -> impl IntoView
         texts::overview::median_days(language, format!("{:.0}", (hours / 24.0).ceil()))
     };
     view! {
-        <section class="card stack-tight">
+        <section class="card stack-tight overview-half">
             <h2>{title}</h2>
-            <dl class="facts">{bars}</dl>
+            <dl class="bars">{bars}</dl>
             <p>{words}</p>
         </section>
     }

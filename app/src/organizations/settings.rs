@@ -101,7 +101,7 @@ fn Edit(organization: OrganizationView, settings: SettingsView, time_zones: Vec<
                 <TextField
                     field=Field::LinkValid
                     label=texts::errors::label(language, Field::LinkValid)
-                    hint=texts::settings::link_valid_hint(language, hours)
+                    hint=texts::settings::link_valid_hint(language, texts::number(hours))
                     optional=true
                 />
                 <SelectField field=Field::AccessEnd label=texts::settings::access_end(language) choices=rules/>

@@ -7,22 +7,13 @@ use crate::{
     form::{Done, Strict},
 };
 use leptos::prelude::*;
-use shared::{seats::Seats, views::SeatsView};
+use shared::views::SeatsView;
 
 /// How the seats stand, with the ledger.
 #[server(prefix = "/fn", endpoint = "seats/read", input = Strict)]
 pub async fn read_seats(slug: String) -> Result<SeatsView, AppError> {
     let (store, scope) = crate::organizations::enter(&slug).await?;
     Ok(store::seats::read(&store, &scope).await?)
-}
-
-/// The counts alone, beside the form that invites. Only for people who may invite.
-#[server(prefix = "/fn", endpoint = "seats/counts", input = Strict)]
-pub async fn read_seat_counts(slug: String) -> Result<Seats, AppError> {
-    use shared::{Action, Resource};
-    let (store, scope) = crate::organizations::enter(&slug).await?;
-    scope.require(Action::Create, &Resource::Invitation)?;
-    Ok(store::seats::counts(&store, &scope).await?)
 }
 
 /// Changes how many slots are bought.

@@ -1,6 +1,6 @@
 //! `/o/{slug}/settings/seats`, and the meter that other pages show.
 
-use super::functions::{BuySeats, read_seat_counts, read_seats};
+use super::functions::{BuySeats, read_seats};
 use crate::{
     access::Refused,
     form::{Form, Hidden, PostForm, Submit, TextField, use_form},
@@ -92,6 +92,7 @@ fn Buy(organization: OrganizationView, seats: Seats, rule: SeatRule) -> impl Int
         errors
     });
     let least = seats.taken().saturating_sub(rule.included);
+    let hint = (least > 0).then(|| texts::seats::bought_hint(language, texts::number(least)));
     view! {
         <PostForm form>
             <Hidden name="slug" value=organization.slug.to_string()/>
@@ -99,7 +100,7 @@ fn Buy(organization: OrganizationView, seats: Seats, rule: SeatRule) -> impl Int
                 field=Field::Seats
                 label=texts::seats::bought(language)
                 kind="tel"
-                hint=texts::seats::bought_hint(language, texts::number(least))
+                nostrip:hint=hint
                 value=seats.bought.to_string()
             />
             <div class="form-actions"><Submit label=texts::seats::change(language)/></div>
@@ -152,35 +153,23 @@ fn Ledger(changes: Vec<SeatChange>) -> impl IntoView {
 pub fn SeatLine(
     /// The organization.
     organization: OrganizationView,
+    /// How its seats stand.
+    seats: Seats,
 ) -> impl IntoView {
     let rule = organization.kind.preset().seats?;
     let slug = organization.slug.to_string();
-    let asked = slug.clone();
-    let seats = leptos::prelude::Resource::new(|| (), move |()| read_seat_counts(asked.clone()));
-    Some(view! {
-        <Suspense>
-            {move || {
-                let slug = slug.clone();
-                Suspend::new(async move { seats.await.ok().map(|seats| view! { <Line seats rule slug/> }) })
-            }}
-        </Suspense>
-    })
-}
-
-#[component]
-fn Line(seats: Seats, rule: SeatRule, slug: String) -> impl IntoView {
     let language = use_language();
     let free = seats.free(Some(rule)).unwrap_or_default();
     let (class, text) = match free {
         0 => ("notice notice-warning", texts::seats::invite_full(language, texts::number(rule.yen_per_month))),
         free => ("notice", texts::seats::invite_free(language, texts::number(free))),
     };
-    view! {
+    Some(view! {
         <div class=class role="status">
             <p>{text}</p>
             <div class="notice-actions">
                 <a href=format!("/o/{slug}/settings/seats")>{texts::seats::buy_more(language)}</a>
             </div>
         </div>
-    }
+    })
 }

@@ -1,31 +1,26 @@
 //! What stands before an organization until its terms have been agreed to: download, tick, submit (K8, C4).
 
 use super::{
-    functions::{Agree, read_gate},
+    functions::Agree,
     pages::{OtherLanguage, Prose, title},
 };
 use crate::{
     form::{Consent, Form, Hidden, PostForm, use_form},
-    layout::{Plain, reading},
-    organizations::use_slug,
+    layout::{Plain, answer_with},
     session::use_language,
 };
 use leptos::prelude::*;
 use shared::{Field, kind::TermsRule, terms::Consent as Agreeing, texts, texts::terms as t, views};
 
-/// The gate of the organization in the address.
+/// The gate of an organization.
 #[component]
-pub fn TermsGate() -> impl IntoView {
-    let slug = use_slug();
-    reading(
-        move || slug.get(),
-        |slug| Box::pin(read_gate(slug)),
-        move |gate| view! { <Gate slug=slug.get_untracked() gate/> },
-    )
-}
-
-#[component]
-fn Gate(slug: String, gate: views::TermsGate) -> impl IntoView {
+pub fn TermsGate(
+    /// The organization.
+    slug: String,
+    /// What is to be agreed to.
+    gate: views::TermsGate,
+) -> impl IntoView {
+    answer_with(403);
     let language = use_language();
     let views::TermsGate { organization, rule, terms, downloaded } = gate;
     let title = title(language, &terms);

@@ -47,8 +47,10 @@ fn Page(page: OwnTerms) -> impl IntoView {
                 <h1 class="page-title">{t::title(language)}</h1>
                 <p class="page-lead">{in_force}</p>
             </div>
-            <p>{texts::settings::terms_lead(language)}</p>
-            {(rule == TermsRule::None).then(|| view! { <p class="notice">{t::own_not_asked(language)}</p> })}
+            {match rule {
+                TermsRule::None => view! { <p class="notice">{t::own_not_asked(language)}</p> }.into_any(),
+                _ => view! { <p>{texts::settings::terms_lead(language)}</p> }.into_any(),
+            }}
             {shown.map(|(id, html)| view! {
                 <section class="stack" id="preview">
                     <h2>{t::own_preview(language, next)}</h2>
@@ -116,7 +118,7 @@ fn Write(slug: Slug, draft: Option<TermsDraft>) -> impl IntoView {
                 </fieldset>
                 <Document name="en" label=t::own_body_en(language) file=t::own_file_en(language) text=en/>
                 <Document name="ja" label=t::own_body_ja(language) file=t::own_file_ja(language) text=ja/>
-                <div class="form-actions"><button class="button">{t::own_save(language)}</button></div>
+                <div class="form-actions"><button class="button button-primary">{t::own_save(language)}</button></div>
             </form>
         </section>
     }

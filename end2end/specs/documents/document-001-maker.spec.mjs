@@ -23,8 +23,8 @@ const DOCUMENT = {
     notSet: '未設定', default: 'デフォルト（すべてのブランド）', restricted: '契約に関する操作が制限されています',
     subject: maker => `Usherで「${maker}」に参加しましょう | Usher`, join: '今すぐ参加',
     accept: '招待を承諾する', acceptNew: '招待を承諾してアカウントを作成する', language: '言語', read: '利用規約を読む',
-    register: 'アカウントを作成してメーカーに参加する', toSignIn: 'サインイン画面へ', forgot: 'パスワードをお忘れですか？',
-    seats: '利用枠', included: '15 枠までは無料です。追加は1枠につき月額 ¥500（税抜）です。', edit: '編集', save: '保存',
+    register: 'アカウントを作成してメーカーに参加する', toSignIn: 'サインインページへ', forgot: 'パスワードをお忘れですか？',
+    seats: 'メンバー枠', included: '15枠が含まれます。追加は1枠につき月額¥500（税抜）です。', edit: '編集', save: '保存',
     given: 'メンバー / 書き込み', changed: 'メンバー / 管理',
   },
 };

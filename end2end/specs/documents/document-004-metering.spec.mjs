@@ -10,7 +10,7 @@ const DOCUMENT = {
     contact: 'Contact number', expires: 'Invite expiry date', policies: ['Read only', 'No deleting'], given: 'No deleting, Read only',
     unknown: 'This address has no account', known: 'This address has an account', required: 'Please fill this in.',
     subject: metering => `${metering} invites you to Usher`, button: 'Join organization', create: 'Create your account', join: 'Join',
-    columns: ['Name', 'Role and permission', 'Invited by', 'Sent', 'Expires', 'Access end date', 'Status', 'Accepted', 'Actions'], active: 'Active',
+    columns: ['Name', 'Role and permission', 'Sent', 'Expires', 'Status', 'Actions'], invitedBy: 'Invited by', active: 'Active',
     mayNot: 'You may not invite people into this organization.', days: '30 days from now',
   },
   ja: {
@@ -18,8 +18,8 @@ const DOCUMENT = {
     contact: '連絡先電話番号', expires: '招待の有効期限', policies: ['閲覧のみ', 'No deleting'], given: 'No deleting',
     unknown: 'このメールアドレスにはアカウントがありません', known: 'このメールアドレスにはアカウントがあります', required: '入力してください',
     subject: metering => `${metering}からUsherへの招待`, button: '組織に参加する', create: 'アカウントを作成する', join: '参加する',
-    columns: ['名前', '役割と権限', '招待者', '送信日時', '有効期限', 'アクセス終了日', '状態', '承諾日時', '操作'], active: '有効',
-    days: '30 日間',
+    columns: ['名前', '役割と権限', '送信日', '有効期限', '状態', '操作'], invitedBy: '招待者', active: '有効',
+    days: '30日間',
   },
 };
 const METERING = () => organizationName('hikari');
@@ -83,7 +83,10 @@ for (const language of LANGUAGES) {
     await test.step('The list: address, dates, accepted, policies; the name leads to the details', async () => {
       await administrator.goto(`/o/hikari/invitations?q=${address}`);
       await expect(page.getByRole('columnheader')).toHaveText(t.columns);
+      // An end of access stands below the expiry, with its name.
+      await expect(administrator.row(address)).toContainText(words.accessEnds);
       await expect(administrator.row(address)).toContainText(written(language, dayFrom(90, ZONE)));
+      await expect(administrator.row(address)).toContainText(t.invitedBy);
       await expect(administrator.row(address)).toContainText(t.policies[0]);
       await administrator.row(address).getByRole('link', { name: language === 'ja' ? 'Okafor Ada' : 'Ada Okafor' }).click();
       await expect(administrator.heading(words.details)).toBeVisible();

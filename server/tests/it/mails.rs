@@ -145,7 +145,7 @@ async fn req_a08_mails_about_ones_account_are_in_its_language_family_name_first_
     let kenji = "kenji.mori@aoba.example";
     let leaving = [("own_data", "declined"), ("current_password", PASSWORD), ("understood", "on")];
     assert_eq!(app.signed_in(kenji).await.call("accounts/close", &leaving).await.status, 200);
-    assert!(app.mail_about(kenji, "アカウントが変更されました").await.text.contains("解約されました"));
+    assert!(app.mail_about(kenji, "アカウントが変更されました").await.text.contains("削除されました"));
     // Somebody who has no account yet is written to in the language of the browser.
     let newcomer = app.anonymous();
     newcomer.set_cookie("usher_language", "ja");

@@ -38,7 +38,7 @@ async fn req_m04_whoever_is_to_confirm_and_whoever_handed_over_are_told(
         1
     );
     let words = [
-        (OLIVIA, NOAH, "引き継ぎのご依頼", "辞退", "has a new Primary Owner", "You stay Owner."),
+        (OLIVIA, NOAH, "引き受けのご依頼", "辞退", "has a new Primary Owner", "You stay Owner."),
         (
             NOAH,
             OLIVIA,
@@ -95,7 +95,7 @@ async fn req_m05_the_mail_before_the_end_is_in_the_readers_language(pool: PgPool
     assert_eq!(english.subject, "Your access to 青葉商事 on Usher ends soon");
     says(&english, &["Hello Emma Clark", "ask one of its owners", &format!("{}/o/aoba", app.public_url)]);
     let japanese = app.mail_about("kenji.mori@aoba.example", "青葉商事").await;
-    assert_eq!(japanese.subject, "Usher：青葉商事 へのアクセスがまもなく終了します");
-    says(&japanese, &["森 健二 様", "ご自身では延長できません", &format!("{}/o/aoba", app.public_url)]);
+    assert_eq!(japanese.subject, "Usher：青葉商事へのアクセスがまもなく終了します");
+    says(&japanese, &["森 健二様", "ご自身では延長できません", &format!("{}/o/aoba", app.public_url)]);
     assert!(japanese.html.contains("<html lang=\"ja\">"), "{}", japanese.html);
 }

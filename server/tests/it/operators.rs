@@ -22,7 +22,7 @@ async fn readiness_follows_the_schema(pool: PgPoolOptions, connect: PgConnectOpt
 async fn the_inbox_shows_mails_in_development(pool: PgPoolOptions, connect: PgConnectOptions) {
     let app = TestApp::start_as(pool, connect, Setup { dev: true, ..Setup::default() }).await;
     let browser = app.anonymous();
-    assert!(browser.get("/dev/inbox").await.says("No mail yet"));
+    assert!(browser.get("/dev/inbox").await.says("No email yet"));
     assert!(browser.get_in_japanese("/dev/inbox").await.says("メールはまだありません"));
     invite(&app.signed_in(OWNER).await, INVITEE, "member").await;
     let mail = app.mail_to(INVITEE).await;

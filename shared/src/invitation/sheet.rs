@@ -211,9 +211,15 @@ fn named(preset: &Preset, cell: &str) -> Option<Field> {
 fn column(preset: &Preset, cell: &str) -> Option<Field> {
     let folded = |text: &str| fold_width(text).trim().to_lowercase();
     let name = folded(cell);
+    let in_form = |field, language| match field {
+        // What the form that invites calls by another name than the others do.
+        Field::Language => texts::invitations::mail_language(language),
+        Field::Phone => texts::invitations::contact(language),
+        field => texts::errors::label(language, field),
+    };
     let called = |field: Field| {
-        name == field.name()
-            || Language::ALL.iter().any(|language| folded(texts::errors::label(*language, field)) == name)
+        let labels = |language: &Language| [texts::errors::label(*language, field), in_form(field, *language)];
+        name == field.name() || Language::ALL.iter().flat_map(labels).any(|label| folded(label) == name)
     };
     if ADDRESS_NAMES.contains(&name.as_str()) {
         return Some(Field::Address);

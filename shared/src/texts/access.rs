@@ -2,7 +2,8 @@
 
 use crate::{
     Language,
-    access::{Action, Because, Denial, ResourceKind},
+    access::{Action, ActionPattern, Because, Denial, Effect, ResourceKind, ResourcePattern, Statement},
+    texts::{forms, reach},
 };
 
 /// An operation, as a heading and inside sentences.
@@ -26,6 +27,21 @@ pub fn operation(language: Language, action: Action, resource: ResourceKind) -> 
         _ => return verb(language, action, noun(language, resource)),
     };
     special.to_owned()
+}
+
+/// A statement of a policy in words: what it does, and to what.
+pub fn statement(language: Language, statement: &Statement) -> String {
+    let what = match (statement.action, statement.resource) {
+        (ActionPattern::One(action), ResourcePattern::One(resource)) => operation(language, action, resource),
+        (ActionPattern::One(action), ResourcePattern::Any) => verb(language, action, all_things(language)),
+        (ActionPattern::Any, ResourcePattern::One(resource)) => every_action(language, noun(language, resource)),
+        (ActionPattern::Any, ResourcePattern::Any) => everything(language).to_owned(),
+    };
+    let effect = match statement.effect {
+        Effect::Allow => reach::effect_allow(language),
+        Effect::Deny => reach::effect_deny(language),
+    };
+    format!("{effect}{}{what}", forms::colon(language))
 }
 
 /// What was refused to the reader, and the reason that settles it.
@@ -105,6 +121,9 @@ pub const fn noun(language: Language, resource: ResourceKind) -> &'static str {
 }
 
 crate::texts! {
+    all_things { en: "everything", ja: "すべて" }
+    every_action(things) { en: "Everything with {things}", ja: "{things}に関するすべての操作" }
+    everything { en: "Everything", ja: "すべての操作" }
     list(things) { en: "List {things}", ja: "{things}の一覧表示" }
     read(things) { en: "See {things}", ja: "{things}の閲覧" }
     create(things) { en: "Create {things}", ja: "{things}の作成" }
@@ -115,8 +134,8 @@ crate::texts! {
     copy_link(things) { en: "Copy the link of {things}", ja: "{things}リンクのコピー" }
     search(things) { en: "Search {things}", ja: "{things}の検索" }
     suspend(things) { en: "Suspend {things}", ja: "{things}の停止" }
-    restore(things) { en: "Restore {things}", ja: "{things}の復帰" }
-    hand_over_thing(things) { en: "Hand over {things}", ja: "{things}の引き継ぎ" }
+    restore(things) { en: "Restore {things}", ja: "{things}の復元" }
+    hand_over_thing(things) { en: "Hand over {things}", ja: "{things}の譲渡" }
     export(things) { en: "Export {things}", ja: "{things}の書き出し" }
 
     invite { en: "Invite people", ja: "メンバーの招待" }
@@ -169,7 +188,7 @@ crate::texts! {
     default_lacks { en: "Role And Permissions are “Not Set”; the Default Access Control Settings leave this out.", ja: "ロールと権限は「未設定」です。デフォルトのアクセス制御設定に含まれていません。" }
     features_not_set { en: "Nothing restricts this role further.", ja: "この役割をさらに制限する設定はありません。" }
     policy_allows(name) { en: "The policy “{name}” allows this.", ja: "ポリシー「{name}」で許可されています。" }
-    policy_denies(name) { en: "The policy “{name}” denies this, and a denial outweighs everything else.", ja: "ポリシー「{name}」で拒否されています。拒否はほかのすべてに優先します。" }
+    policy_denies(name) { en: "The policy “{name}” denies this, and a denial always wins.", ja: "ポリシー「{name}」で拒否されています。拒否は常に優先されます。" }
     policy_silent(name) { en: "The policy “{name}” says nothing about this.", ja: "ポリシー「{name}」はこの操作について何も定めていません。" }
     policy_unknown(name) { en: "The policy “{name}” no longer exists; until it is removed from this person, nothing is allowed.", ja: "ポリシー「{name}」はすでに存在しません。割り当てを外すまで、すべての操作が許可されません。" }
     no_policy { en: "No policy allows this.", ja: "この操作を許可するポリシーがありません。" }
@@ -183,9 +202,9 @@ crate::texts! {
     team_outside { en: "This person is not in the team.", ja: "このチームに所属していません。" }
     outranked(role) { en: "The other person stands higher ({role}).", ja: "対象の方のほうが上位です（{role}）。" }
     owner_rank { en: "Owner rank", ja: "オーナー相当" }
-    primary_owner_stays { en: "The primary owner has to hand over first.", ja: "先にプライマリーオーナーを引き継ぐ必要があります。" }
-    primary_owner_only { en: "Only the primary owner may hand this over.", ja: "引き継ぎはプライマリーオーナーだけが行えます。" }
-    hand_over { en: "This person may hand over.", ja: "この方は引き継ぎを行えます。" }
+    primary_owner_stays { en: "Hand over being Primary Owner to somebody else first.", ja: "先に、プライマリーオーナーを別のメンバーに譲渡してください。" }
+    primary_owner_only { en: "Only the Primary Owner may hand this over.", ja: "譲渡できるのはプライマリーオーナーだけです。" }
+    hand_over { en: "This person may hand this over.", ja: "この方は譲渡できます。" }
 
     you_may { en: "You may do this.", ja: "この操作を行えます。" }
     you_are_suspended { en: "Your access is suspended.", ja: "アクセスが停止されています。" }
@@ -201,4 +220,7 @@ crate::texts! {
     your_account_role_lacks { en: "Your account role does not allow this.", ja: "あなたのアカウントロールでは認められていません。" }
     you_are_not_in_team { en: "You are not in this team.", ja: "このチームに所属していません。" }
     stands_above_you { en: "This person stands higher than you.", ja: "対象の方のほうが上位です。" }
+    who_lead { en: "Choose an operation to see who may do it.", ja: "操作を選ぶと、実行できるメンバーを確認できます。" }
+    why_lead_for(name) { en: "Choose an operation to see whether {name} may do it, and why.", ja: "操作を選ぶと、{name}さんが実行できるかどうかと、その理由を確認できます。" }
+    why_title_for(name) { en: "Why? – {name}", ja: "{name}さんの権限の理由" }
 }

@@ -1,42 +1,16 @@
 //! What happened, in words.
 
-use crate::{
-    AccountRole, Kind, Language, ManagedPolicy, Permission, Role, access::Operations, kind::AccessEndRule,
-    member::Status,
-};
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use words::{actor, changes, happened, rest};
+
+use crate::{Field, Language};
 
 /// The sentence for an action, or its stable name while it has none.
 pub fn action(language: Language, name: &str) -> &str {
     ACTIONS.iter().find(|(known, _)| *known == name).map_or(name, |(_, text)| text(language))
-}
-
-/// The name of a field that changed, or its stable name while it has none.
-pub fn field(language: Language, name: &str) -> &str {
-    FIELDS.iter().find(|(known, _)| *known == name).map_or(name, |(_, text)| text(language))
-}
-
-/// A value of a field, in the words that pages have for it.
-pub fn value(language: Language, field: &str, value: &str) -> String {
-    let known = match field {
-        "features" => {
-            let words = |name: &str| match Operations::parse(name) {
-                Some((action, resource)) => super::access::operation(language, action, resource),
-                None => name.to_owned(),
-            };
-            return value.split(", ").map(words).collect::<Vec<_>>().join(", ");
-        }
-        "kind" => Kind::parse(value).map(|kind| kind.preset().label.get(language)),
-        "language" => Language::parse(value).map(Language::endonym),
-        "access_end" => AccessEndRule::parse(value).map(|rule| rule.label(language)),
-        "role" => Role::parse(value)
-            .map(|role| role.label(language))
-            .or_else(|| AccountRole::parse(value).map(|role| role.label(language))),
-        "permission" => Permission::parse(value).map(|permission| permission.label(language)),
-        "status" => Status::parse(value).map(|status| status.label(language)),
-        "policies" => ManagedPolicy::parse(value).map(|policy| policy.label(language)),
-        _ => None,
-    };
-    known.unwrap_or(value).to_owned()
 }
 
 type Name = fn(Language) -> &'static str;
@@ -91,7 +65,11 @@ pub const ACTIONS: &[(&str, Name)] = &[
     ("primary_owner.handed_over", primary_owner_handed_over),
 ];
 
+/// Every field that entries tell of, by its stable name, in the order in which it is said.
 const FIELDS: &[(&str, Name)] = &[
+    ("name", field_name),
+    ("kind", field_kind),
+    ("slug", field_slug),
     ("version", field_version),
     ("role", field_role),
     ("permission", field_permission),
@@ -102,13 +80,13 @@ const FIELDS: &[(&str, Name)] = &[
     ("language", field_language),
     ("brands", field_brands),
     ("features", field_features),
+    ("statements", |language| super::errors::label(language, Field::Statements)),
+    ("identity_provider", |language| super::errors::label(language, Field::IdentityProvider)),
+    ("bought", super::seats::bought),
     ("accounts", field_accounts),
     ("teams", field_teams),
     ("primary_owner", field_primary_owner),
     ("offered_to", field_offered_to),
-    ("kind", field_kind),
-    ("name", field_name),
-    ("slug", field_slug),
     ("time_zone", field_time_zone),
     ("link_valid_seconds", field_link_valid_seconds),
     ("access_end", field_access_end),
@@ -117,17 +95,23 @@ const FIELDS: &[(&str, Name)] = &[
 crate::texts! {
     title { en: "Activity", ja: "操作履歴" }
     lead { en: "Every change, newest first. Entries cannot be changed or deleted.", ja: "すべての変更を新しい順に表示します。記録の変更・削除はできません。" }
-    person { en: "Person (email address)", ja: "対象者（メールアドレス）" }
+    person { en: "Who did it or to whom (email address)", ja: "操作した人・対象の人（メールアドレス）" }
     action_filter { en: "Action", ja: "操作" }
-    every_action { en: "Every action", ja: "すべての操作" }
+    every_action { en: "All actions", ja: "すべての操作" }
     from { en: "From", ja: "開始日" }
     until { en: "Until", ja: "終了日" }
     when { en: "When", ja: "日時" }
     who { en: "Who", ja: "実行者" }
     what { en: "What", ja: "内容" }
-    before_after { en: "Before → after", ja: "変更前 → 変更後" }
-    origin { en: "From where", ja: "接続元" }
-    nobody { en: "Automatic or by link", ja: "自動またはリンク経由" }
+    details { en: "Details", ja: "変更内容" }
+    ip_address { en: "IP address", ja: "IPアドレス" }
+    automatic { en: "Usher (automatic)", ja: "Usher（自動）" }
+    by_link { en: "By the link", ja: "リンクから" }
+    gone { en: "Closed account", ja: "削除済みのアカウント" }
+    comma { en: ", ", ja: "、" }
+    by(name) { en: "by {name}", ja: "実行者：{name}" }
+    added(what) { en: "Added: {what}", ja: "追加：{what}" }
+    removed(what) { en: "Removed: {what}", ja: "削除：{what}" }
     export_csv { en: "Export as CSV", ja: "CSVで書き出す" }
     export_json { en: "Export as JSON", ja: "JSONで書き出す" }
     empty_title { en: "Nothing found", ja: "該当する履歴はありません" }
@@ -138,12 +122,19 @@ crate::texts! {
     organization_closed { en: "Organization closed", ja: "組織を閉鎖" }
     settings_changed { en: "Settings changed", ja: "設定を変更" }
     terms_agreed { en: "Agreed to the terms of service", ja: "利用規約に同意" }
-    member_account_closed { en: "Account closed", ja: "アカウントを解約" }
+    member_account_closed { en: "Account closed", ja: "アカウントを削除" }
     terms_published { en: "Terms of service published", ja: "利用規約を公開" }
     part_created { en: "Brand, account or team created", ja: "ブランド・アカウント・チームを作成" }
     part_renamed { en: "Brand, account or team renamed", ja: "ブランド・アカウント・チームの名前を変更" }
     part_archived { en: "Brand, account or team archived", ja: "ブランド・アカウント・チームをアーカイブ" }
     part_restored { en: "Brand, account or team taken back into use", ja: "ブランド・アカウント・チームを再び使用" }
+    brand { en: "Brand", ja: "ブランド" }
+    account { en: "Account", ja: "アカウント" }
+    team { en: "Team", ja: "チーム" }
+    created(part) { en: "{part} created", ja: "{part}を作成" }
+    renamed(part) { en: "{part} renamed", ja: "{part}の名前を変更" }
+    archived(part) { en: "{part} archived", ja: "{part}をアーカイブ" }
+    taken_back(part) { en: "{part} taken back into use", ja: "{part}を再び使用" }
     role_set_created { en: "Role And Permissions created", ja: "ロールと権限を作成" }
     role_set_changed { en: "Role And Permissions changed", ja: "ロールと権限を変更" }
     role_set_deleted { en: "Role And Permissions deleted", ja: "ロールと権限を削除" }
@@ -166,7 +157,7 @@ crate::texts! {
     invitation_revoked { en: "Invitation revoked", ja: "招待を取り消し" }
     invitation_link_copied { en: "Invitation link copied", ja: "招待リンクをコピー" }
     invitation_declined { en: "Invitation declined", ja: "招待を辞退" }
-    seats_bought { en: "Changed the bought seats", ja: "購入枠を変更" }
+    seats_bought { en: "Bought slots changed", ja: "購入枠を変更" }
     import_started { en: "Started a bulk invitation", ja: "一括招待を開始" }
     import_cancelled { en: "Called off a bulk invitation", ja: "一括招待を中止" }
     invitation_accepted { en: "Invitation accepted", ja: "招待を承諾" }
@@ -174,7 +165,7 @@ crate::texts! {
     member_suspended { en: "Person suspended", ja: "メンバーを停止" }
     member_reactivated { en: "Person reactivated", ja: "メンバーを再開" }
     member_removed { en: "Person removed", ja: "メンバーを削除" }
-    member_restored { en: "Person restored", ja: "メンバーを復帰" }
+    member_restored { en: "Person restored", ja: "メンバーを復元" }
     member_left { en: "Person left", ja: "メンバーが脱退" }
     member_end_noticed { en: "Told that access ends", ja: "アクセス終了を通知" }
     primary_owner_offered { en: "Asked to become Primary Owner", ja: "プライマリーオーナーを依頼" }
@@ -197,8 +188,8 @@ crate::texts! {
     field_offered_to { en: "Offered to", ja: "依頼先" }
     field_kind { en: "Kind", ja: "種別" }
     field_name { en: "Name", ja: "名前" }
-    field_slug { en: "Address name", ja: "アドレス名" }
+    field_slug { en: "Web address", ja: "ウェブアドレス" }
     field_time_zone { en: "Time zone", ja: "タイムゾーン" }
-    field_link_valid_seconds { en: "Link validity (seconds)", ja: "リンクの有効時間（秒）" }
+    field_link_valid_seconds { en: "Link validity (hours)", ja: "リンクの有効期間（時間）" }
     field_access_end { en: "Access end dates", ja: "アクセス終了日の扱い" }
 }

@@ -161,10 +161,10 @@ crate::texts! {
     needs_digit_or_symbol { en: "Please add a digit or a symbol.", ja: "数字または記号を1文字以上含めてください。" }
     half_width_only { en: "Please use only half-width letters, digits and symbols, without spaces.", ja: "半角の英字・数字・記号だけを使ってください（空白は使えません）。" }
     common_password { en: "This password is easy to guess. Please choose another one.", ja: "推測されやすいパスワードです。別のパスワードを設定してください。" }
-    contains_known_word { en: "Please choose a password without the organization's name or your email address in it.", ja: "組織名やご自身のメールアドレスを含まないパスワードを設定してください。" }
+    contains_known_word { en: "Please choose a password without the organization’s name or your email address in it.", ja: "組織名やご自身のメールアドレスを含まないパスワードを設定してください。" }
     differs { en: "The two passwords differ. Please enter the same password twice.", ja: "パスワードが一致しません。同じパスワードを2回入力してください。" }
     not_agreed { en: "Please read the Terms of Service and tick the box to agree.", ja: "利用規約をお読みのうえ、同意の欄にチェックを入れてください。" }
-    wrong_code { en: "This code is not right or has expired. Please check the latest mail, or ask for a new code.", ja: "コードが正しくないか、有効期限が切れています。最新のメールをご確認いただくか、新しいコードを請求してください。" }
+    wrong_code { en: "This code is not right or has expired. Please check the latest email, or ask for a new code.", ja: "コードが正しくないか、有効期限が切れています。最新のメールをご確認いただくか、新しいコードを請求してください。" }
     wrong_password { en: "This is not your password. Please try again.", ja: "現在のパスワードが正しくありません。もう一度入力してください。" }
     unchanged { en: "This is what it is already. Please enter something else.", ja: "現在と同じ内容です。別のものを入力してください。" }
     unticked { en: "Please tick the box if you mean it.", ja: "内容を確認のうえ、チェックを入れてください。" }
@@ -187,11 +187,11 @@ crate::texts! {
     already_member { en: "This person is already a member.", ja: "この方はすでにメンバーです。" }
     already_invited { en: "There is already an open invitation for this address. You can send it again or edit it.", ja: "このメールアドレスには承諾待ちの招待があります。再送または編集ができます。" }
     invitation_over { en: "This invitation can no longer be used. Please ask for a new one.", ja: "この招待はご利用いただけません。新しい招待を依頼してください。" }
-    unwanted { en: "This address does not take invitations from your organization. The person can allow them again with the last link in any mail they got from it.", ja: "このメールアドレスは、貴組織からの招待を受け取らない設定になっています。届いたメールの末尾のリンクから、ご本人が受け取りを再開できます。" }
-    no_seat { en: "No seat is free. Please buy another seat, or revoke an open invitation.", ja: "空いている枠がありません。枠を追加購入するか、承諾待ちの招待を取り消してください。" }
+    unwanted { en: "This address does not take invitations from your organization. The person can allow them again with the last link in any email they got from it.", ja: "このメールアドレスは、貴組織からの招待を受け取らない設定になっています。届いたメールの末尾のリンクから、ご本人が受け取りを再開できます。" }
+    no_seat { en: "No seat is free. Please buy another slot, or revoke an open invitation.", ja: "空いている枠がありません。枠を追加購入するか、承諾待ちの招待を取り消してください。" }
     in_use { en: "People still have this. Please take it from them first; “Who uses it” lists them.", ja: "使用している方がいるため削除できません。先に「使用している方」の割り当てを外してください。" }
     last_owner { en: "At least one active owner has to remain. Please make somebody else an owner first.", ja: "有効なオーナーが少なくとも1名必要です。先にほかの方をオーナーにしてください。" }
-    primary_owner_stays { en: "The primary owner has to hand over to another owner first.", ja: "先にプライマリーオーナーをほかのオーナーに引き継ぐ必要があります。" }
+    primary_owner_stays { en: "Hand over being Primary Owner to somebody else first.", ja: "先に、プライマリーオーナーを別のメンバーに譲渡してください。" }
     stale { en: "Somebody has changed this meanwhile. Nothing was saved: please compare with what is there now and save again.", ja: "ほかの方が先に変更したため、保存されていません。現在の内容を確認して、もう一度保存してください。" }
     account_exists { en: "There is already an account for this address. Please sign in.", ja: "このメールアドレスのアカウントはすでに存在します。サインインしてください。" }
     link_over { en: "This link can no longer be used. Please ask for a new one.", ja: "このリンクはご利用いただけません。新しいリンクを請求してください。" }
@@ -230,8 +230,8 @@ crate::texts! {
     label_access_ends_on { en: "Access end date", ja: "アクセス終了日" }
     label_expires_on { en: "Invite expiry date", ja: "招待の有効期限" }
     label_name { en: "Organization name", ja: "組織名" }
-    label_link_valid { en: "Invitation links are valid for (hours)", ja: "招待リンクの有効時間（時間）" }
+    label_link_valid { en: "Invitation links are valid for (hours)", ja: "招待リンクの有効期間（時間）" }
     label_confirmation { en: "Confirmation", ja: "確認" }
     label_time_zone { en: "Time zone", ja: "タイムゾーン" }
-    label_slug { en: "Address name", ja: "アドレス名" }
+    label_slug { en: "Web address", ja: "ウェブアドレス" }
 }

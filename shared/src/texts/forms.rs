@@ -1,7 +1,7 @@
 //! Words that every form and page shares.
 
 crate::texts! {
-    optional { en: "(optional)", ja: "(任意)" }
+    optional { en: "(optional)", ja: "（任意）" }
     cancel { en: "Cancel", ja: "キャンセル" }
     close { en: "Close", ja: "閉じる" }
     search { en: "Search", ja: "検索" }
@@ -17,5 +17,8 @@ crate::texts! {
     loading { en: "Loading…", ja: "読み込み中…" }
     saved { en: "Saved.", ja: "保存しました。" }
     none { en: "–", ja: "–" }
+    colon { en: ": ", ja: "：" }
+    comma { en: ", ", ja: "、" }
+    with(name, more) { en: "{name} ({more})", ja: "{name}（{more}）" }
     language { en: "Language", ja: "言語" }
 }

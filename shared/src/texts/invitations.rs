@@ -2,19 +2,19 @@
 
 crate::texts! {
     invited { en: "The invitation has been sent.", ja: "招待を送信しました。" }
-    invited_detail(address) { en: "{address} has been invited. The mail is on its way; its state is shown below.", ja: "{address} さんを招待しました。メールの送信状況は以下に表示されます。" }
+    invited_detail(address) { en: "{address} has been invited. The email is on its way; its state is shown below.", ja: "{address}さんを招待しました。メールの送信状況は以下に表示されます。" }
     resent { en: "The invitation has been sent again. Links sent or copied before no longer work.", ja: "招待を再送信しました。以前のリンクは使えなくなりました。" }
     revoked { en: "The invitation has been revoked. Its links no longer work.", ja: "招待を取り消しました。リンクは使えなくなりました。" }
     found { en: "This address has an account.", ja: "このメールアドレスにはアカウントがあります。" }
     invite_new_user { en: "Invite a new user.", ja: "新しいユーザーを招待します。" }
     account_name { en: "Account name", ja: "アカウント名" }
     change_address { en: "Choose another address", ja: "別のアドレスにする" }
-    owner_forces_admin { en: "An Owner always has the permission Admin.", ja: "オーナーの権限は常に Admin です。" }
+    owner_forces_admin { en: "An Owner always has the permission Admin.", ja: "オーナーの権限は常に「管理」です。" }
     access_ends_hint { en: "Until the end of this day. Leave empty for access without an end.", ja: "この日の終わりまで利用できます。期限を設けない場合は空欄にしてください。" }
-    expires_hint(days) { en: "Until the end of this day. Empty: {days} days from now.", ja: "この日の終わりまで有効です。空欄の場合は {days} 日間有効です。" }
+    expires_hint(days) { en: "Until the end of this day. Empty: {days} days from now.", ja: "この日の終わりまで有効です。空欄の場合は{days}日間有効です。" }
     not_set { en: "Choose", ja: "選択してください" }
-    mail_language { en: "Language of the mail", ja: "メールの言語" }
-    mail_language_default { en: "The person's own, else the organization's", ja: "本人の設定、なければ組織の言語" }
+    mail_language { en: "Email language", ja: "メールの言語" }
+    mail_language_default { en: "The person’s own, else the organization’s", ja: "本人の設定、なければ組織の言語" }
     more_settings { en: "More settings", ja: "詳細設定" }
     may_not_invite { en: "You may not invite people into this organization.", ja: "この組織に招待する権限がありません。" }
     may_not_invite_detail { en: "Ask one of its owners to invite the person, or to change your access.", ja: "オーナーに招待を依頼するか、権限の変更を依頼してください。" }
@@ -24,34 +24,36 @@ crate::texts! {
     empty_filtered_title { en: "No invitation found", ja: "該当する招待がありません" }
     empty_filtered { en: "No invitation has this status and contains what you typed.", ja: "この状態で、入力した文字を含む招待はありません。" }
     show_all { en: "Show all invitations", ja: "すべての招待を表示" }
-    sort { en: "Order", ja: "並び順" }
+    sort { en: "Sort by", ja: "並べ替え" }
     sort_newest { en: "Newest first", ja: "新しい順" }
     sort_oldest { en: "Oldest first", ja: "古い順" }
     sort_ending { en: "Expiring first", ja: "有効期限の近い順" }
     invited_by { en: "Invited by", ja: "招待者" }
     sent { en: "Sent", ja: "送信日時" }
+    sent_on { en: "Sent", ja: "送信日" }
     expires { en: "Expires", ja: "有効期限" }
     accepted { en: "Accepted", ja: "承諾日時" }
-    delivery { en: "Mail", ja: "メール" }
+    accepted_on { en: "Accepted", ja: "承諾日" }
+    delivery { en: "Email", ja: "メール" }
     contact { en: "Contact number", ja: "連絡先電話番号" }
     actions { en: "Actions", ja: "操作" }
-    every_status { en: "Every status", ja: "すべての状態" }
+    every_status { en: "All statuses", ja: "すべての状態" }
     queued { en: "Queued", ja: "送信待ち" }
-    queued_again(attempts) { en: "Queued after {attempts} failed tries", ja: "{attempts} 回失敗し、再送信待ち" }
-    delivered(at) { en: "Sent {at}", ja: "{at} に送信済み" }
+    queued_again(attempts) { en: "Queued after {attempts} failed tries", ja: "{attempts}回失敗し、再送信待ち", one: "Queued after {attempts} failed try" }
+    delivered(at) { en: "Sent {at}", ja: "{at}に送信済み" }
     failed { en: "Failed", ja: "送信失敗" }
-    failed_detail(reason) { en: "The mail could not be delivered: {reason}. Check the address, or copy the link and send it another way.", ja: "メールを送信できませんでした: {reason}。アドレスを確認するか、リンクをコピーして別の方法でお送りください。" }
-    no_mail { en: "No mail", ja: "メールなし" }
+    failed_detail(reason) { en: "The email could not be delivered: {reason}. Check the address, or copy the link and send it another way.", ja: "メールを送信できませんでした：{reason}。アドレスを確認するか、リンクをコピーして別の方法でお送りください。" }
+    no_mail { en: "No email", ja: "メールなし" }
     details_title { en: "Invitation Details", ja: "招待の詳細" }
     lost_standing { en: "This invitation cannot be used: the person who sent it may no longer offer this access. Revoke it and invite again.", ja: "招待した人がこの権限を付与できなくなったため、この招待は使用できません。取り消して招待し直してください。" }
     copy_link { en: "Copy invitation link", ja: "招待リンクをコピー" }
     link { en: "Invitation link", ja: "招待リンク" }
-    link_hint { en: "Shown once. Whoever registers through it confirms the address with a code that we mail.", ja: "一度だけ表示されます。このリンクから登録する人には、メールで届くコードの入力が必要です。" }
+    link_hint { en: "Shown once. Whoever registers through it confirms the address with a code that we email.", ja: "一度だけ表示されます。このリンクから登録する人には、メールで届くコードの入力が必要です。" }
     copy { en: "Copy", ja: "コピー" }
     copied { en: "Copied to the clipboard.", ja: "クリップボードにコピーしました。" }
     resend { en: "Resend", ja: "再送信" }
     revoke { en: "Revoke", ja: "取り消す" }
-    revoke_question(address) { en: "Revoke the invitation to {address}? Its links stop working at once.", ja: "{address} への招待を取り消しますか？リンクはすぐに使えなくなります。" }
+    revoke_question(address) { en: "Revoke the invitation to {address}? Its links stop working at once.", ja: "{address}への招待を取り消しますか？リンクはすぐに使えなくなります。" }
     revoke_confirm { en: "Revoke the invitation", ja: "招待を取り消す" }
     edit { en: "Edit", ja: "編集" }
     edit_title { en: "Edit the invitation", ja: "招待の編集" }
@@ -70,56 +72,56 @@ crate::texts! {
     approve { en: "Invite again", ja: "もう一度招待する" }
     dismiss { en: "Dismiss", ja: "却下する" }
     ask { en: "Ask for a new invitation", ja: "新しい招待を依頼する" }
-    ask_hint { en: "Those who may invite you see that you ask. If one of them invites you, you get a mail.", ja: "招待できる担当者に依頼が届きます。招待されるとメールが届きます。" }
+    ask_hint { en: "People who can invite you will see your request. You get an email when they invite you.", ja: "招待できる担当者に依頼が届きます。招待されるとメールが届きます。" }
     asked_title { en: "Your request has been passed on", ja: "依頼を受け付けました" }
-    asked_detail { en: "If somebody may approve it, they see it now. You get a mail when you are invited again; asking more than once is not necessary.", ja: "承認できる担当者がいる場合、依頼が表示されます。再び招待されるとメールが届きます。繰り返し依頼する必要はありません。" }
+    asked_detail { en: "People who can invite you see your request now. You get an email when you are invited again. There is no need to ask more than once.", ja: "招待できる担当者に依頼が表示されます。再び招待されるとメールが届きます。繰り返し依頼する必要はありません。" }
     stop_title { en: "Stop these invitations?", ja: "招待を停止しますか？" }
-    stop(organization, address) { en: "{organization} will not be able to send invitations to {address} any more, and an invitation that is open is declined.", ja: "{organization} から {address} へ招待を送信できなくなり、承諾待ちの招待は辞退されます。" }
+    stop(organization, address) { en: "{organization} will not be able to send invitations to {address} any more, and an invitation that is open is declined.", ja: "{organization}から{address}へ招待を送信できなくなり、承諾待ちの招待は辞退されます。" }
     stop_confirm { en: "Stop invitations", ja: "招待を停止する" }
     stopped_title { en: "Invitations are stopped", ja: "招待を停止しました" }
-    stopped(organization, address) { en: "{organization} can no longer send invitations to {address}. You can close this page.", ja: "{organization} から {address} へは招待を送信できません。このページを閉じてかまいません。" }
+    stopped(organization, address) { en: "{organization} can no longer send invitations to {address}. You can close this page.", ja: "{organization}から{address}へは招待を送信できません。このページを閉じてかまいません。" }
     allow_again { en: "Allow invitations again", ja: "招待の受け取りを再開する" }
 
     preview { en: "Preview", ja: "プレビュー" }
     preview_title { en: "Preview of the invitation", ja: "招待のプレビュー" }
     preview_lead { en: "Nothing has been sent yet.", ja: "まだ送信されていません。" }
     preview_allowed { en: "What the person will be able to see and do", ja: "招待される方ができること" }
-    preview_no_end { en: "Without an end", ja: "期限なし" }
-    preview_mail { en: "The mail as it will arrive", ja: "届くメール" }
+    preview_no_end { en: "No end date", ja: "期限なし" }
+    preview_mail { en: "The email as it will arrive", ja: "届くメール" }
     preview_to { en: "To", ja: "宛先" }
     preview_subject { en: "Subject", ja: "件名" }
     preview_text { en: "The same as plain text", ja: "テキスト版" }
 
     eyebrow { en: "Invitation", ja: "招待" }
-    join_title(organization) { en: "Join {organization}", ja: "{organization} に参加する" }
-    invites_you(inviter, organization) { en: "{inviter} invites you to {organization}.", ja: "{inviter} さんが {organization} に招待しています。" }
-    for_address { en: "For", ja: "招待先" }
-    as_role { en: "As", ja: "役割" }
+    join_title(organization) { en: "Join {organization}", ja: "{organization}に参加する" }
+    invites_you(inviter, organization) { en: "{inviter} invites you to {organization}.", ja: "{inviter}さんが{organization}に招待しています。" }
+    for_address { en: "Invited address", ja: "招待されたメールアドレス" }
+    as_role { en: "Role", ja: "役割" }
     valid_until { en: "Valid until", ja: "有効期限" }
-    sign_in_next { en: "You have an account: you sign in next, and the invitation is accepted after that.", ja: "アカウントをお持ちです。次にサインインし、その後に招待を承諾します。" }
+    sign_in_next { en: "You have an account. Sign in next, then accept the invitation.", ja: "アカウントをお持ちです。次にサインインし、招待を承諾してください。" }
     wrong_account_title { en: "You are signed in as somebody else", ja: "別のアカウントでサインインしています" }
-    wrong_account(address, mine) { en: "This invitation is for {address}, but you are signed in as {mine}. Nothing has been used up: switch the account to go on.", ja: "この招待は {address} 宛てですが、{mine} としてサインインしています。招待はまだ使用されていません。アカウントを切り替えてください。" }
+    wrong_account(address, mine) { en: "This invitation is for {address}, but you are signed in as {mine}. The invitation is still valid. Switch account to go on.", ja: "この招待は{address}宛てですが、{mine}としてサインインしています。招待は引き続き有効です。アカウントを切り替えてください。" }
     switch_account { en: "Switch account", ja: "アカウントを切り替える" }
     decline { en: "Decline", ja: "辞退する" }
-    decline_question(organization) { en: "Decline to join {organization}? The link stops working, and a new invitation is needed to change your mind.", ja: "{organization} への参加を辞退しますか？リンクは使えなくなり、参加するには新しい招待が必要です。" }
+    decline_question(organization) { en: "Decline to join {organization}? The link stops working, and a new invitation is needed to change your mind.", ja: "{organization}への参加を辞退しますか？リンクは使えなくなり、参加するには新しい招待が必要です。" }
     decline_confirm { en: "Decline the invitation", ja: "招待を辞退する" }
     declined_title { en: "You declined the invitation", ja: "招待を辞退しました" }
-    declined(organization) { en: "{organization} sees that you declined. You can close this page.", ja: "{organization} に辞退したことが表示されます。このページを閉じてかまいません。" }
+    declined(organization) { en: "{organization} sees that you declined. You can close this page.", ja: "辞退したことが{organization}に表示されます。このページを閉じてかまいません。" }
     over_title { en: "This invitation can no longer be used", ja: "この招待は使用できません" }
-    over { en: "It may have expired, been used, been withdrawn or been replaced by a newer one. Look for a newer mail, or ask the person who invited you to send a new invitation.", ja: "期限切れ、使用済み、取り消し、または新しい招待に置き換えられた可能性があります。新しいメールを確認するか、招待した人に再送信を依頼してください。" }
+    over { en: "It may have expired, been used, been revoked or been replaced by a newer one. Look for a newer email, or ask the person who invited you to send a new invitation.", ja: "有効期限切れ、使用済み、取り消し済み、または新しい招待に置き換えられている可能性があります。新しいメールを確認するか、招待した人に再送信を依頼してください。" }
     none_title { en: "No invitation is open", ja: "開いている招待がありません" }
-    none_open { en: "Open the link in your invitation mail once more.", ja: "招待メールのリンクをもう一度開いてください。" }
+    none_open { en: "Open the link in your invitation email once more.", ja: "招待メールのリンクをもう一度開いてください。" }
     register_title { en: "Create your account", ja: "アカウントの作成" }
-    register_lead(organization) { en: "With it you join {organization}.", ja: "作成すると {organization} に参加します。" }
-    sign_in_address { en: "Your email address and password are what you sign in with.", ja: "メールアドレスとパスワードがサインイン情報になります。" }
+    register_lead(organization) { en: "You will join {organization}.", ja: "アカウントを作成すると、{organization}に参加します。" }
+    sign_in_address { en: "You sign in with your email address and this password.", ja: "メールアドレスとパスワードがサインイン情報になります。" }
     code_title { en: "Confirm your address", ja: "メールアドレスの確認" }
-    code_lead(address) { en: "You opened a shared link. We mail a code of six digits to {address}; type it below.", ja: "共有リンクから開かれました。{address} に6桁のコードを送信しますので、以下に入力してください。" }
-    send_code { en: "Mail me a code", ja: "コードを送信" }
-    code_sent { en: "The code has been sent. It is good for 10 minutes.", ja: "コードを送信しました。10分間有効です。" }
+    code_lead(address) { en: "You opened a shared link. We email a six-digit code to {address}. Type it below.", ja: "共有リンクからのアクセスです。{address}に6桁のコードを送信しますので、以下に入力してください。" }
+    send_code { en: "Email me a code", ja: "コードを送信" }
+    code_sent { en: "The code has been sent. It is valid for 10 minutes.", ja: "コードを送信しました。10分間有効です。" }
     read_terms { en: "Read the Terms of Service", ja: "利用規約を読む" }
     agree_terms { en: "I agree to the Terms of Service", ja: "利用規約に同意します" }
     joined_title { en: "You have joined", ja: "参加しました" }
-    joined(organization) { en: "Your account is ready and you are a member of {organization}.", ja: "アカウントが作成され、{organization} のメンバーになりました。" }
-    go_to_sign_in { en: "Go to Sign-in Page", ja: "サインイン画面へ" }
+    joined(organization) { en: "Your account is ready and you are a member of {organization}.", ja: "アカウントが作成され、{organization}のメンバーになりました。" }
+    go_to_sign_in { en: "Go to Sign-in Page", ja: "サインインページへ" }
     country_choose { en: "Choose a country", ja: "国を選択" }
 }

@@ -23,7 +23,7 @@ crate::texts! {
 
     policy_read_only { en: "Read only", ja: "閲覧のみ" }
     policy_administrator { en: "Administrator", ja: "管理者" }
-    policy_read_only_summary { en: "Sees everything and changes nothing.", ja: "すべてを閲覧できますが、変更はできません。" }
+    policy_read_only_summary { en: "Can see everything and change nothing.", ja: "すべてを閲覧できますが、変更はできません。" }
     policy_administrator_summary { en: "Can do everything, including inviting people.", ja: "招待を含め、すべての操作ができます。" }
 
     account_role_viewer { en: "Viewer", ja: "閲覧者" }

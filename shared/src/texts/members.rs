@@ -8,19 +8,22 @@ crate::texts! {
     access { en: "Role and permission", ja: "役割と権限" }
     policies { en: "Permission Policies", ja: "権限ポリシー" }
     joined { en: "Joined", ja: "参加日" }
+    joined_at { en: "Joined", ja: "参加日時" }
     ends { en: "Access end date", ja: "アクセス終了日" }
-    last_seen { en: "Last seen", ja: "最終利用" }
+    last_seen { en: "Last seen", ja: "最終利用日" }
+    last_seen_at { en: "Last seen", ja: "最終利用日時" }
     status { en: "Status", ja: "状態" }
-    never { en: "Not yet", ja: "未使用" }
+    never { en: "Never", ja: "利用なし" }
     search { en: "Name or email address", ja: "名前またはメールアドレス" }
     empty_title { en: "Nobody found", ja: "該当するメンバーがいません" }
-    empty { en: "No member's name or address contains what you typed.", ja: "入力した文字を含む名前やメールアドレスのメンバーはいません。" }
+    empty { en: "No member’s name or address contains what you typed.", ja: "入力した文字を含む名前やメールアドレスのメンバーはいません。" }
+    you { en: "You", ja: "自分" }
     show_all { en: "Show everybody", ja: "全員を表示" }
     sort { en: "Sort by", ja: "並べ替え" }
     sort_joined { en: "Joined, oldest first", ja: "参加日（古い順）" }
     sort_newest { en: "Joined, newest first", ja: "参加日（新しい順）" }
-    every_status { en: "Everybody but removed people", ja: "削除済みを除く全員" }
-    every_role { en: "Every role", ja: "すべての役割" }
+    every_status { en: "Everyone except removed", ja: "削除済みを除く全員" }
+    every_role { en: "All roles", ja: "すべての役割" }
     export { en: "Export as CSV", ja: "CSVで書き出す" }
     actions { en: "Actions", ja: "操作" }
     tabs { en: "Member", ja: "メンバー" }
@@ -30,26 +33,28 @@ crate::texts! {
     tab_information { en: "Information", ja: "基本情報" }
     save { en: "Save", ja: "保存" }
     suspend { en: "Suspend", ja: "停止" }
-    suspend_hint { en: "Access ends at once and the seat is free. Role, scope and history stay.", ja: "アクセスは直ちに停止し、枠が空きます。役割・範囲・履歴は残ります。" }
+    steps { en: "Access to the organization", ja: "組織へのアクセス" }
+    remove_hint { en: "They lose access at once. The history stays, and they can be restored.", ja: "ただちに利用できなくなります。履歴は残り、後から復元できます。" }
+    suspend_hint { en: "Access ends at once, and the role stays as it is until the person is reactivated.", ja: "ただちに利用できなくなります。役割はそのまま残り、いつでも再開できます。" }
     reactivate { en: "Reactivate", ja: "再開" }
     remove { en: "Remove", ja: "削除" }
-    remove_title(name) { en: "Remove {name}?", ja: "{name} さんを削除しますか？" }
-    remove_question(name, address, organization) { en: "{name} ({address}) loses access to {organization} with the next click. The account stays, and other organizations are not affected. You can restore the person later.", ja: "{name} さん（{address}）は次の操作から {organization} にアクセスできなくなります。アカウントとほかの組織には影響しません。後から復帰できます。" }
+    remove_title(name) { en: "Remove {name}?", ja: "{name}さんを削除しますか？" }
+    remove_question(name, address, organization) { en: "{name} ({address}) loses access to {organization} at once. The sign-in and other organizations are not affected. You can restore the person later.", ja: "{name}さん（{address}）は、ただちに{organization}を利用できなくなります。サインイン情報とほかの組織には影響しません。後から復元できます。" }
     ok { en: "OK", ja: "OK" }
-    restore { en: "Restore", ja: "復帰" }
+    restore { en: "Restore", ja: "復元" }
     leave { en: "Leave the organization", ja: "組織から脱退する" }
-    leave_question(organization) { en: "Leave {organization}? You lose access at once; to come back you need somebody to restore or invite you.", ja: "{organization} から脱退しますか？直ちにアクセスできなくなります。戻るには復帰または招待が必要です。" }
+    leave_question(organization) { en: "Leave {organization}? You lose access at once. To come back, somebody has to restore or invite you.", ja: "{organization}から脱退しますか？ただちに利用できなくなります。戻るには復元または招待が必要です。" }
     leave_confirm { en: "Leave", ja: "脱退する" }
     offer_primary { en: "Make Primary Owner", ja: "プライマリーオーナーにする" }
-    offer_primary_hint(name) { en: "{name} confirms, and is Primary Owner from then on. The present one stays Owner.", ja: "{name} さんが確認した時点でプライマリーオーナーになります。現在の方はオーナーのまま残ります。" }
-    offered_primary(name) { en: "{name} has been asked to become Primary Owner and has not confirmed yet.", ja: "{name} さんにプライマリーオーナーの引き継ぎを依頼しました。確認待ちです。" }
+    offer_primary_hint(name) { en: "{name} confirms, and is Primary Owner from then on. The present one stays Owner.", ja: "{name}さんが引き受けた時点でプライマリーオーナーになります。現在の方はオーナーのまま残ります。" }
+    offered_primary(name) { en: "{name} has been asked to become Primary Owner and has not confirmed yet.", ja: "{name}さんにプライマリーオーナーの引き受けを依頼しました。確認待ちです。" }
     withdraw_primary { en: "Withdraw the request", ja: "依頼を取り消す" }
-    asked_primary { en: "You are asked to become Primary Owner.", ja: "プライマリーオーナーの引き継ぎを依頼されています。" }
-    asked_primary_detail { en: "If you confirm, you are the Primary Owner from now on. The present one stays Owner.", ja: "確認すると、あなたがプライマリーオーナーになります。現在の方はオーナーのまま残ります。" }
-    confirm_primary { en: "Become Primary Owner", ja: "プライマリーオーナーになる" }
+    asked_primary { en: "You are asked to become Primary Owner.", ja: "プライマリーオーナーの引き受けを依頼されています。" }
+    asked_primary_detail { en: "If you confirm, you are the Primary Owner from now on. The present one stays Owner.", ja: "引き受けると、あなたがプライマリーオーナーになります。現在の方はオーナーのまま残ります。" }
+    confirm_primary { en: "Become Primary Owner", ja: "プライマリーオーナーを引き受ける" }
     decline_primary { en: "Decline", ja: "辞退する" }
     changes { en: "Access to the organization", ja: "組織へのアクセス" }
-    nothing_to_do { en: "You may look at this person's access, but not change it.", ja: "この方のアクセスは閲覧のみ可能です。" }
+    nothing_to_do { en: "You may look at this person’s access, but not change it.", ja: "この方のアクセスは閲覧のみ可能です。" }
     no_phone { en: "Not given", ja: "未登録" }
     scope { en: "Scope", ja: "範囲" }
     teams { en: "Teams", ja: "チーム" }

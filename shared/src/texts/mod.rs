@@ -32,7 +32,8 @@ pub use numbers::number;
 use crate::Language;
 
 /// Declares texts. `name { en: "…", ja: "…" }` makes `pub const fn name(Language) -> &'static str`;
-/// `name(gap) { en: "… {gap} …", ja: "…" }` makes `pub fn name(Language, gap: impl Display) -> String`.
+/// `name(gap) { en: "… {gap} …", ja: "…" }` makes `pub fn name(Language, gap: impl Display) -> String`. Where the first
+/// gap is a count, `one: "…"` after the two is what English says of exactly one.
 #[macro_export]
 macro_rules! texts {
     () => {};
@@ -54,6 +55,22 @@ macro_rules! texts {
             match language {
                 $crate::Language::En => format!($en, $($gap = $gap),+),
                 $crate::Language::Ja => format!($ja, $($gap = $gap),+),
+            }
+        }
+        $crate::texts! { $($rest)* }
+    };
+    ($(#[$doc:meta])* $name:ident($count:ident $(, $gap:ident)*) {
+        en: $en:literal, ja: $ja:literal, one: $one:literal $(,)?
+    } $($rest:tt)*) => {
+        $(#[$doc])*
+        #[doc = $en]
+        pub fn $name(
+            language: $crate::Language, $count: impl std::fmt::Display $(, $gap: impl std::fmt::Display)*
+        ) -> String {
+            match language {
+                $crate::Language::En if $count.to_string() == "1" => format!($one, $count = $count $(, $gap = $gap)*),
+                $crate::Language::En => format!($en, $count = $count $(, $gap = $gap)*),
+                $crate::Language::Ja => format!($ja, $count = $count $(, $gap = $gap)*),
             }
         }
         $crate::texts! { $($rest)* }

@@ -3,15 +3,15 @@
 crate::texts! {
     title { en: "Your organizations", ja: "所属組織" }
     empty_title { en: "You are not a member of an organization yet", ja: "まだどの組織にも所属していません" }
-    empty { en: "When somebody invites you, you receive a mail. Open the link in it to join.", ja: "招待されるとメールが届きます。メールのリンクを開いて参加してください。" }
-    members_count(count) { en: "{count} active members", ja: "有効なメンバー {count} 名" }
-    member_count_one { en: "1 active member", ja: "有効なメンバー 1 名" }
+    empty { en: "When somebody invites you, you receive an email. Open the link in it to join.", ja: "招待されるとメールが届きます。メールのリンクを開いて参加してください。" }
+    members_count(count) { en: "{count} active members", ja: "有効なメンバー {count}名" }
+    member_count_one { en: "1 active member", ja: "有効なメンバー 1名" }
     overview { en: "Overview", ja: "概要" }
     members { en: "Members", ja: "メンバー" }
     invitations { en: "Invitations", ja: "招待" }
     your_role { en: "Your role", ja: "あなたの役割" }
     primary_owner { en: "Primary Owner", ja: "プライマリーオーナー" }
-    kind { en: "Kind", ja: "種別" }
+    kind { en: "Kind of organization", ja: "組織の種別" }
     time_zone { en: "Time zone", ja: "タイムゾーン" }
     switcher { en: "Switch organization", ja: "組織を切り替える" }
     all { en: "All organizations", ja: "すべての組織" }

@@ -57,8 +57,8 @@ crate::texts! {
     search_customers { en: "Search customers", ja: "カスタマーを検索" }
     no_such_customer { en: "No customer is called that. Please search for another name.", ja: "該当するカスタマーがありません。別の名前で検索してください。" }
     provider_local { en: "Custom User Database", ja: "カスタムユーザーデータベース" }
-    provider_organization { en: "The organization's OpenID Connect provider", ja: "組織のOpenID Connectプロバイダー" }
-    provider_hint { en: "The choice is kept. Signing in through an organization's own provider is not available yet; until then the person sets a password.", ja: "選択内容は保存されます。組織独自のプロバイダーによるサインインは準備中のため、それまではパスワードを設定していただきます。" }
+    provider_organization { en: "The organization’s OpenID Connect provider", ja: "組織のOpenID Connectプロバイダー" }
+    provider_hint { en: "The choice is kept. Signing in through an organization’s own provider is not available yet; until then the person sets a password.", ja: "選択内容は保存されます。組織独自のプロバイダーによるサインインは準備中のため、それまではパスワードを設定していただきます。" }
     account_known { en: "This address has an account: name and contact number are optional.", ja: "このメールアドレスにはアカウントがあります。名前と連絡先は任意です。" }
     account_unknown { en: "This address has no account: last name, first name and contact number are required.", ja: "このメールアドレスにはアカウントがありません。姓・名・連絡先は必須です。" }
 
@@ -111,11 +111,11 @@ crate::texts! {
     delete { en: "Delete", ja: "削除" }
     delete_of(name) { en: "Delete {name}", ja: "{name}を削除" }
     save { en: "Save", ja: "保存" }
-    features_count(count) { en: "{count} features", ja: "機能 {count}件" }
-    brands_count(count) { en: "{count} brands", ja: "ブランド {count}件" }
-    managed { en: "Managed", ja: "標準" }
+    features_count(count) { en: "{count} features", ja: "機能 {count}件", one: "{count} feature" }
+    brands_count(count) { en: "{count} brands", ja: "ブランド {count}件", one: "{count} brand" }
+    managed_name(policy) { en: "{policy} (managed)", ja: "{policy}（標準）" }
     custom { en: "Custom", ja: "カスタム" }
-    policies_lead { en: "What each policy allows and denies. A denial outweighs everything else.", ja: "各ポリシーの許可と拒否の内容です。拒否はほかのすべてに優先します。" }
+    policies_lead { en: "What each policy allows and denies. A denial always wins.", ja: "各ポリシーの許可と拒否の内容です。拒否は常に優先されます。" }
     new_policy { en: "Create a policy", ja: "ポリシーを作成" }
     effect { en: "Effect", ja: "効果" }
     action { en: "Action", ja: "操作" }
@@ -125,38 +125,36 @@ crate::texts! {
     effect_none { en: "–", ja: "–" }
     everything { en: "* (everything)", ja: "*（すべて）" }
     statement(number) { en: "Statement {number}", ja: "ステートメント{number}" }
-    statements_hint { en: "Lines without an effect are left out. Save to get more empty lines.", ja: "効果が未選択の行は保存されません。保存すると空の行が増えます。" }
-    check { en: "Check", ja: "確認" }
+    statements_hint { en: "Rows without an effect are not saved. If you need more rows, save first: empty ones are added then.", ja: "効果を選んでいない行は保存されません。行が足りないときは、いったん保存すると空の行が追加されます。" }
+    check { en: "Test without saving", ja: "保存せずに確認" }
     says_allowed { en: "Allows", ja: "許可する操作" }
     says_denied { en: "Denies", ja: "拒否する操作" }
     says_nothing { en: "This policy says nothing about what can be done here.", ja: "このポリシーは、この組織の操作について何も定めていません。" }
     who_is_affected { en: "Who is affected", ja: "影響を受ける方" }
-    nobody_affected { en: "Nobody's access changes.", ja: "影響を受ける方はいません。" }
+    nobody_affected { en: "Nobody’s access changes.", ja: "影響を受ける方はいません。" }
     gains { en: "May from then on", ja: "新たにできる操作" }
     loses { en: "May no longer", ja: "できなくなる操作" }
 
     customers { en: "Customers", ja: "カスタマー" }
     customers_lead { en: "Organizations that you have registered. What your role allows at customers, it allows in each of them.", ja: "登録済みの組織です。カスタマーに対して認められている操作は、どの組織でも行えます。" }
     register_customer { en: "Register a customer", ja: "カスタマーを登録" }
-    customer_search { en: "Name or address name", ja: "名前またはアドレス名" }
+    customer_search { en: "Name or web address", ja: "名前またはウェブアドレス" }
     registered { en: "Registered", ja: "登録日" }
     no_customer { en: "No customer found", ja: "該当するカスタマーがいません" }
     invite_there { en: "Invite Users", ja: "ユーザーを招待" }
     invite_there_of(name) { en: "Invite Users into {name}", ja: "{name}にユーザーを招待" }
-    slug_hint { en: "Small letters, digits and hyphens; part of the organization's address.", ja: "英小文字・数字・ハイフン。組織のアドレスの一部になります。" }
+    slug_hint { en: "Lower-case letters, digits and hyphens. It becomes part of the organization’s web address.", ja: "英小文字・数字・ハイフン。組織のウェブアドレスの一部になります。" }
     from_above { en: "You are here as a member of the seller. What you do is noted in both organizations.", ja: "セラーのメンバーとして表示しています。操作は両方の組織に記録されます。" }
 
     why { en: "Why?", ja: "理由を見る" }
-    why_title { en: "Why?", ja: "なぜ？" }
-    why_lead { en: "Choose an operation to see what decides.", ja: "操作を選ぶと、判定の理由を確認できます。" }
     operation { en: "Operation", ja: "操作" }
-    of_which { en: "Of which", ja: "対象" }
+    of_which { en: "On what", ja: "対象" }
     in_general { en: "In general", ja: "全般" }
-    ask { en: "Ask", ja: "確認する" }
+    ask { en: "Show", ja: "確認する" }
     who_can { en: "Who can do this?", ja: "この操作ができる方" }
     of_seller { en: "Seller", ja: "セラー" }
-    who_can_nobody { en: "Nobody on this page can do this.", ja: "このページに該当する方はいません。" }
-    step_passes { en: "goes on", ja: "通過" }
-    step_stops { en: "stops here", ja: "ここで停止" }
+    who_can_nobody { en: "Nobody here may do this.", ja: "ここには、この操作を実行できる人はいません。" }
+    step_passes { en: "Passes", ja: "通過" }
+    step_stops { en: "Stops here", ja: "ここで停止" }
     because { en: "Because", ja: "理由" }
 }

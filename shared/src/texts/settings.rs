@@ -3,25 +3,25 @@
 crate::texts! {
     title { en: "Settings", ja: "設定" }
     general { en: "Organization", ja: "組織" }
-    lead { en: "What is not set here follows the rules of the organization's kind.", ja: "ここで設定しない項目は、組織の種別の規則に従います。" }
-    slug_hint { en: "The address of your pages. The old address goes on leading here, and nobody else can take it.", ja: "ページのアドレスになります。以前のアドレスも引き続きここへ移動し、ほかの組織が使うことはできません。" }
-    link_valid_hint(hours) { en: "From 1 hour to 90 days (2160 hours). Empty: {hours} hours, as in every organization of this kind.", ja: "1時間から90日（2160時間）まで。空欄の場合は、この種別の標準の {hours} 時間です。" }
-    access_end { en: "Access end dates", ja: "アクセス終了日" }
-    access_end_kind { en: "As in every organization of this kind", ja: "種別の標準に従う" }
+    lead { en: "Anything left empty uses the default for this kind of organization.", ja: "空欄の項目には、この種別の標準の設定が適用されます。" }
+    slug_hint { en: "The address of your pages. The old address keeps redirecting here, and nobody else can take it.", ja: "ページのアドレスになります。以前のアドレスからは自動的に転送されます。ほかの組織が使うことはできません。" }
+    link_valid_hint(hours) { en: "From 1 hour to 90 days (2,160 hours). Empty: {hours} hours, the default for this kind of organization.", ja: "1時間から90日（2,160時間）まで。空欄の場合は、この種別の標準の{hours}時間です。" }
+    access_end { en: "Access end dates for members", ja: "メンバーのアクセス終了日" }
+    access_end_kind { en: "Default for this kind of organization", ja: "この種別の標準に従う" }
     access_end_never { en: "Not used", ja: "使用しない" }
-    access_end_optional { en: "Optional", ja: "任意" }
-    access_end_required { en: "Required", ja: "必須" }
+    access_end_optional { en: "Optional: may be set for each person", ja: "任意（メンバーごとに設定可能）" }
+    access_end_required { en: "Required: has to be set for each person", ja: "必須（全員に設定）" }
     time_zone_hint { en: "Type to search, for example Asia/Tokyo. Days end at midnight there.", ja: "入力すると候補が表示されます（例：Asia/Tokyo）。日付の区切りの基準になります。" }
-    language_hint { en: "For mails to people who have not chosen a language.", ja: "言語を選んでいない方へのメールに使用します。" }
+    language_hint { en: "For emails to people who have not chosen a language.", ja: "言語を選んでいない方へのメールに使用します。" }
     save { en: "Save", ja: "保存" }
     read_only { en: "You may look at the settings, but not change them.", ja: "設定は閲覧のみ可能です。" }
-    seats { en: "Member slots", ja: "メンバー枠" }
-    seats_link { en: "Used and free slots, and their price", ja: "枠の使用状況と料金" }
+    seats { en: "Seats", ja: "メンバー枠" }
+    seats_link { en: "Used and free seats, and the price of more", ja: "枠の使用状況と料金" }
     terms { en: "Terms of Service", ja: "利用規約" }
-    terms_lead { en: "Your own document replaces the operator's for people who join. Each version stays, and a new one asks everybody again.", ja: "独自の規約は、参加する方に対して運営者の規約の代わりになります。各版は保存され、新しい版を公開すると全員に再度同意を求めます。" }
+    terms_lead { en: "Your own document replaces the operator’s for people who join. Every version is kept. Publishing a new one asks everyone to agree again.", ja: "独自の規約は、参加する方に対して運営者の規約の代わりになります。すべての版が保存され、新しい版を公開すると全員に再度同意を求めます。" }
     terms_current(version) { en: "Version {version} is in force.", ja: "現在の版：{version}" }
-    terms_none { en: "The operator's terms are in force.", ja: "運営者の規約が適用されています。" }
+    terms_none { en: "The operator’s terms are in force.", ja: "運営者の規約が適用されています。" }
     close { en: "Close the organization", ja: "組織を閉鎖する" }
-    close_warning(name) { en: "Everybody loses access to {name} at once, open invitations stop working, and its address is never given to another organization. The activity log is kept. This cannot be undone.", ja: "全員が直ちに {name} にアクセスできなくなり、承諾待ちの招待も使えなくなります。アドレスがほかの組織に割り当てられることはありません。操作履歴は保存されます。この操作は取り消せません。" }
-    close_type(slug) { en: "Type {slug} to confirm", ja: "確認のため {slug} と入力してください" }
+    close_warning(name) { en: "Everybody loses access to {name} at once, open invitations stop working, and its web address is never given to another organization. The activity log is kept. This cannot be undone.", ja: "全員がただちに{name}を利用できなくなり、承諾待ちの招待も使えなくなります。ウェブアドレスがほかの組織に割り当てられることはありません。操作履歴は保存されます。この操作は取り消せません。" }
+    close_type(slug) { en: "Type {slug} to confirm", ja: "確認のため「{slug}」と入力してください" }
 }

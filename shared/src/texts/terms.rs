@@ -31,7 +31,7 @@ crate::texts! {
     other_language { en: "These terms have been published in this language only.", ja: "この利用規約は次の言語でのみ公開されています。" }
     download { en: "Download", ja: "ダウンロード" }
     read_version(version) { en: "Read version {version}", ja: "第{version}版を読む" }
-    gate_lead(organization) { en: "Please agree to the Terms of Service to use {organization}.", ja: "{organization} を利用するには、利用規約に同意してください。" }
+    gate_lead(organization) { en: "Please agree to the Terms of Service to use {organization}.", ja: "{organization}を利用するには、利用規約に同意してください。" }
     gate_download_first { en: "Download the terms first; then tick the box and press Submit.", ja: "先に利用規約をダウンロードしてから、同意の欄にチェックを入れて送信してください。" }
     gate_reload { en: "Downloaded? Go on", ja: "ダウンロード後、次に進む" }
     downloaded { en: "You have downloaded this version.", ja: "この版をダウンロードしました。" }
@@ -40,8 +40,8 @@ crate::texts! {
     own_link { en: "Write and publish terms of your own", ja: "独自の利用規約を作成・公開する" }
     own_not_asked { en: "In organizations of this kind nobody is asked to agree. Members can read what you publish.", ja: "この種別の組織では同意は求められません。公開した規約はメンバーが閲覧できます。" }
     own_write { en: "Write or upload", ja: "作成・アップロード" }
-    own_format_label { en: "Written in", ja: "形式" }
-    own_format_plain { en: "Plain text, a paragraph a line", ja: "プレーンテキスト（1行が1段落）" }
+    own_format_label { en: "Format", ja: "形式" }
+    own_format_plain { en: "Plain text (one paragraph per line)", ja: "プレーンテキスト（1行が1段落）" }
     own_format_markdown { en: "Markdown", ja: "Markdown" }
     own_body_en { en: "Terms in English", ja: "英語の規約" }
     own_body_ja { en: "Terms in Japanese", ja: "日本語の規約" }

@@ -5,7 +5,7 @@ use crate::{
     EmailAddress, OrganizationName, Slug,
     access::{BrandSetting, Difference, Named, Operations, Policy, PolicyEffect, RoleSet},
     ids::MembershipId,
-    role::AccountRole,
+    role::{AccountRole, ManagedPolicy},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -87,6 +87,8 @@ pub struct AccessControl {
     pub brands: Vec<Named>,
     /// Custom permission policies.
     pub policies: Vec<PolicyRow>,
+    /// Who holds the managed policies.
+    pub managed: Vec<(ManagedPolicy, Users)>,
 }
 
 /// People who hold the same policies, and what a change means to them (M7).

@@ -86,6 +86,8 @@ pub struct OrganizationCard {
     pub kind: Kind,
     /// What the reader holds.
     pub grant: Grant,
+    /// Whether the reader is the Primary Owner.
+    pub is_primary: bool,
     /// Active members.
     pub members: u32,
 }

@@ -1,6 +1,6 @@
 //! The organization's first page (M12).
 
-use super::Moment;
+use super::{Happened, Moment};
 use crate::{ids::MembershipId, named::named, seats::Seats};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,6 @@ named! {
         Access = "access",
         /// An invitation whose mail failed.
         Failed = "failed",
-        /// Something that happened.
-        Activity = "activity",
     }
 }
 
@@ -25,14 +23,12 @@ named! {
 pub struct OverviewItem {
     /// What it is about.
     pub sort: OverviewSort,
-    /// The invitation, the membership, or what an entry is about.
+    /// The invitation or the membership.
     pub id: Uuid,
-    /// An address, or the name of an action.
+    /// The address that was invited, or the member by name or address.
     pub label: String,
-    /// When it ends, failed or happened.
+    /// When it ends or failed.
     pub at: Moment,
-    /// Who did it, by address.
-    pub actor: Option<String>,
 }
 
 /// The invitations of one week.
@@ -66,5 +62,5 @@ pub struct Overview {
     /// Invitations whose mail failed.
     pub failed: Vec<OverviewItem>,
     /// What happened last.
-    pub latest: Vec<OverviewItem>,
+    pub latest: Vec<Happened>,
 }

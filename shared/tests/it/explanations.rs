@@ -210,12 +210,12 @@ fn req_m07_metering_deny_wins() {
         &[
             "Delete products: not allowed.",
             "The policy “Administrator” allows this.",
-            "The policy “No deleting” denies this, and a denial outweighs everything else.",
+            "The policy “No deleting” denies this, and a denial always wins.",
         ],
         &[
             "商品の削除：許可されていません。",
             "ポリシー「管理者」で許可されています。",
-            "ポリシー「No deleting」で拒否されています。拒否はほかのすべてに優先します。",
+            "ポリシー「No deleting」で拒否されています。拒否は常に優先されます。",
         ],
     );
     let gone = Grant { policies: vec!["administrator".into(), "gone".into()], ..Grant::default() };
@@ -267,19 +267,15 @@ fn req_m04_an_explanation_says_who_hands_over() {
         &maker,
         Action::HandOver,
         Resource::PrimaryOwner,
-        &["Change the primary owner: not allowed.", role[0], "Only the primary owner may hand this over."],
-        &[
-            "プライマリーオーナーの変更：許可されていません。",
-            role[1],
-            "引き継ぎはプライマリーオーナーだけが行えます。",
-        ],
+        &["Change the primary owner: not allowed.", role[0], "Only the Primary Owner may hand this over."],
+        &["プライマリーオーナーの変更：許可されていません。", role[1], "譲渡できるのはプライマリーオーナーだけです。"],
     );
     why(
         &maker.as_primary_owner(true),
         Action::HandOver,
         Resource::PrimaryOwner,
-        &["Change the primary owner: allowed.", role[0], "This person may hand over."],
-        &["プライマリーオーナーの変更：許可されています。", role[1], "この方は引き継ぎを行えます。"],
+        &["Change the primary owner: allowed.", role[0], "This person may hand this over."],
+        &["プライマリーオーナーの変更：許可されています。", role[1], "この方は譲渡できます。"],
     );
 }
 

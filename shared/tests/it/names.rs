@@ -69,6 +69,9 @@ fn full_names_follow_the_readers_language() {
     let name = FullName { family, given };
     assert_eq!(name.display(Language::En), "Mei Tanaka");
     assert_eq!(name.display(Language::Ja), "Tanaka Mei");
+    // Nobody turns a name in kanji round.
+    let name = FullName { family: PersonName::parse("田中").unwrap(), given: PersonName::parse("芽衣").unwrap() };
+    assert_eq!(Language::ALL.map(|language| name.display(language)), ["田中 芽衣", "田中 芽衣"]);
 }
 
 #[test]

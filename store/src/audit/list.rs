@@ -1,16 +1,19 @@
 //! The activity of an organization: to look at, and to take away (M11).
 
-use crate::{Error, Result, Store, organizations::Scope, row};
+use super::{
+    changes::{Parts, Reading},
+    line::{Line, Name},
+};
+use crate::{Result, Store, organizations::Scope};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use shared::{
     EmailAddress, Refusal,
     access::{Action, Resource},
     dates,
-    views::{ActivityRow, Change, Listed},
+    views::{ActivityRow, Listed},
 };
 use sqlx::types::Json;
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Entries on a page.
@@ -68,6 +71,10 @@ struct Found {
     address: Option<String>,
     family_name: Option<String>,
     given_name: Option<String>,
+    gone: bool,
+    about_family_name: Option<String>,
+    about_given_name: Option<String>,
+    parts: Option<Json<Parts>>,
 }
 
 /// A page of the activity. One statement.
@@ -131,12 +138,25 @@ async fn page(store: &Store, scope: &Scope, query: &Query, limit: i64) -> Result
                LEFT JOIN memberships m ON m.org_id = $1 AND m.account_id = a.id WHERE a.address = $3
            )
            SELECT e.seq, e.at, e.action, e.subject_id, e.detail AS "detail: Json<Value>", e.client_ip,
-                  e.user_agent, e.hash, a.address AS "address?", a.family_name, a.given_name
+                  e.user_agent, e.hash, a.address AS "address?", a.family_name, a.given_name,
+                  a.closed_at IS NOT NULL AS "gone!",
+                  coalesce(member.family_name, known.family_name, i.family_name) AS about_family_name,
+                  coalesce(member.given_name, known.given_name, i.given_name) AS about_given_name,
+                  -- Brands, accounts and teams that the entry names by id, as they are called now.
+                  (SELECT jsonb_object_agg(p.id, p.name) FROM parts p
+                   WHERE p.org_id = e.org_id AND p.id = ANY(ARRAY(
+                       SELECT id[1]::uuid
+                       FROM regexp_matches(e.detail::text, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') AS id
+                   ))) AS "parts: Json<Parts>"
            FROM audit_entries e LEFT JOIN accounts a ON a.id = e.actor_id
+           LEFT JOIN memberships m ON m.org_id = e.org_id AND m.id = e.subject_id
+           LEFT JOIN accounts member ON member.id = m.account_id
+           LEFT JOIN invitations i ON i.org_id = e.org_id AND i.id = e.subject_id
+           LEFT JOIN accounts known ON known.address = i.address AND known.address_verified_at IS NOT NULL
            WHERE e.org_id = $1 AND e.seq < $2
              AND ($3 = '' OR e.actor_id = (SELECT account FROM person)
                           OR e.subject_id = (SELECT membership FROM person) OR e.detail ->> 'address' = $3
-                          OR e.detail -> 'after' ->> 'address' = $3)
+                          OR e.detail -> 'after' ->> 'address' = $3 OR e.detail -> 'before' ->> 'address' = $3)
              AND ($4 = '' OR e.action = $4)
              AND ($5::timestamptz IS NULL OR e.at >= $5) AND ($6::timestamptz IS NULL OR e.at < $6)
            ORDER BY e.seq DESC LIMIT $7"#,
@@ -155,85 +175,23 @@ async fn page(store: &Store, scope: &Scope, query: &Query, limit: i64) -> Result
 }
 
 fn view(scope: &Scope, found: Found) -> Result<ActivityRow> {
-    let corrupt = || Error::row("accounts", "family_name", found.seq);
-    let name = row::full_name(found.family_name.as_deref(), found.given_name.as_deref()).ok_or_else(corrupt)?;
-    Ok(ActivityRow {
-        seq: found.seq,
-        at: scope.organization.moment(found.at),
-        actor: name.map(|name| name.display(scope.caller.language)).or(found.address),
-        about: about(&found.detail.0),
-        changes: changes(&found.detail.0),
+    let parts = found.parts.map(|parts| parts.0).unwrap_or_default();
+    let reading = Reading {
+        parts: &parts,
+        moment: &|at| scope.organization.moment(at),
+        named: found.subject_id != scope.organization.id.get(),
+    };
+    let changes = reading.changes(&found.detail.0);
+    let line = Line {
+        at: found.at,
         action: found.action,
-        client_ip: found.client_ip,
-        user_agent: found.user_agent,
-    })
-}
-
-/// Whom or what an entry is about, where it says.
-fn about(detail: &Value) -> Option<String> {
-    let inner = detail.get("change").unwrap_or(detail);
-    let places =
-        [inner.get("address"), inner.pointer("/after/address"), inner.pointer("/before/address"), inner.get("name")];
-    places.into_iter().flatten().find_map(Value::as_str).map(str::to_owned)
-}
-
-/// What differs between before and after, field by field.
-fn changes(detail: &Value) -> Vec<Change> {
-    let inner = detail.get("change").unwrap_or(detail);
-    let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
-    flatten("", inner.get("before").unwrap_or(&Value::Null), &mut before);
-    flatten("", inner.get("after").unwrap_or(&Value::Null), &mut after);
-    let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    names
-        .into_iter()
-        .filter(|name| before.get(*name) != after.get(*name) && *name != "address")
-        .map(|name| Change { field: name.clone(), before: before.get(name).cloned(), after: after.get(name).cloned() })
-        .collect()
-}
-
-/// Objects become names with their last part, lists become one text; what is null or empty is not there.
-fn flatten(name: &str, value: &Value, into: &mut BTreeMap<String, String>) {
-    match value {
-        Value::Null => {}
-        Value::Object(fields) => fields.iter().for_each(|(name, value)| flatten(name, value, into)),
-        Value::Array(items) if items.is_empty() => {}
-        Value::Array(items) => {
-            let texts: Vec<String> = items.iter().map(plain).collect();
-            into.insert(name.to_owned(), texts.join(", "));
-        }
-        other => {
-            into.insert(name.to_owned(), plain(other));
-        }
-    }
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn req_m11_what_differs_is_told_field_by_field() {
-        let detail = json!({
-            "address": "mina@ito.example",
-            "before": { "role": "member", "permission": "write", "policies": [], "reach": { "teams": ["a", "b"] } },
-            "after": { "role": "owner", "permission": "write", "access_ends_at": null, "reach": { "teams": [] } },
-        });
-        let change = |field: &str, before: Option<&str>, after: Option<&str>| Change {
-            field: field.to_owned(),
-            before: before.map(str::to_owned),
-            after: after.map(str::to_owned),
-        };
-        assert_eq!(
-            changes(&detail),
-            [change("role", Some("member"), Some("owner")), change("teams", Some("a, b"), None)]
-        );
-        assert_eq!(about(&detail).as_deref(), Some("mina@ito.example"));
-        let above = json!({ "customer": { "name": "Larch" }, "change": detail });
-        assert_eq!(changes(&above).len(), 2);
-    }
+        subject: found.subject_id,
+        detail: found.detail.0,
+        about: Name { family: found.about_family_name, given: found.about_given_name },
+        actor: Name { family: found.family_name, given: found.given_name },
+        actor_address: found.address,
+        gone: found.gone,
+    };
+    let what = line.read(scope)?;
+    Ok(ActivityRow { seq: found.seq, what, changes, client_ip: found.client_ip, user_agent: found.user_agent })
 }

@@ -15,7 +15,7 @@ use sqlx::types::Json;
 pub async fn list(store: &Store, caller: &Caller) -> Result<Vec<OrganizationCard>> {
     let rows = sqlx::query!(
         r#"SELECT o.id, o.slug, o.name, o.kind, m.id AS membership, m.role, m.permission, m.policies,
-                  m.access_ends_at, membership_given(m) AS "given!: Json<Given>",
+                  m.access_ends_at, m.primary_owner, membership_given(m) AS "given!: Json<Given>",
                   (SELECT count(*) FROM memberships a
                    WHERE a.org_id = o.id
                      AND membership_status(a.suspended_at, a.removed_at, a.access_ends_at, clock_timestamp())
@@ -45,6 +45,7 @@ pub async fn list(store: &Store, caller: &Caller) -> Result<Vec<OrganizationCard
                     found.access_ends_at,
                     &found.given,
                 )?,
+                is_primary: found.primary_owner,
                 members: u32::try_from(found.members).unwrap_or(u32::MAX),
             })
         })

@@ -1,13 +1,17 @@
 //! The organization's first page (M12).
 
 use super::Scope;
-use crate::{Error, Result, Store};
-use chrono::NaiveDate;
+use crate::{
+    Error, Result, Store,
+    audit::{Line, Name},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
 use shared::{
     access::{Action, Resource},
     invitation,
     seats::Seats,
-    views::{Overview, OverviewItem, OverviewSort, Week},
+    views::{Happened, Overview, OverviewItem, OverviewSort, Week},
 };
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -77,8 +81,8 @@ pub async fn overview(store: &Store, scope: &Scope) -> Result<Overview> {
     )
     .fetch_one(store.pool())
     .await?;
-    let listed = listed(store, scope, people, invitations, activity).await?;
-    let of = |sort: OverviewSort| listed.iter().filter(|item| item.sort == sort).cloned().collect();
+    let (items, latest) = listed(store, scope, people, invitations, activity).await?;
+    let of = |sort: OverviewSort| items.iter().filter(|item| item.sort == sort).cloned().collect();
     Ok(Overview {
         seats: Seats {
             bought: organization.seats_bought,
@@ -93,7 +97,7 @@ pub async fn overview(store: &Store, scope: &Scope) -> Result<Overview> {
         links: of(OverviewSort::Link),
         accesses: of(OverviewSort::Access),
         failed: of(OverviewSort::Failed),
-        latest: of(OverviewSort::Activity),
+        latest,
     })
 }
 
@@ -115,36 +119,61 @@ fn weeks(this_week: NaiveDate, counted: Vec<Counted>) -> Vec<Week> {
         .collect()
 }
 
+/// A row of the lists: something that needs attention, or an entry where there is a detail.
+struct Found {
+    sort: String,
+    id: Uuid,
+    label: String,
+    at: DateTime<Utc>,
+    family_name: Option<String>,
+    given_name: Option<String>,
+    detail: Option<Json<Value>>,
+    actor: Option<String>,
+    actor_family_name: Option<String>,
+    actor_given_name: Option<String>,
+    gone: Option<bool>,
+}
+
 async fn listed(
     store: &Store,
     scope: &Scope,
     people: bool,
     invitations: bool,
     activity: bool,
-) -> Result<Vec<OverviewItem>> {
-    let rows = sqlx::query!(
-        r#"(SELECT 'link' AS "sort!", id AS "id!", address AS "label!", expires_at AS "at!", NULL AS actor
+) -> Result<(Vec<OverviewItem>, Vec<Happened>)> {
+    let rows = sqlx::query_as!(
+        Found,
+        r#"(SELECT 'link' AS "sort!", id AS "id!", address AS "label!", expires_at AS "at!", NULL AS family_name,
+                   NULL AS given_name, NULL::json AS "detail: Json<Value>", NULL AS actor, NULL AS actor_family_name,
+                   NULL AS actor_given_name, NULL::boolean AS gone
             FROM invitations
             WHERE org_id = $1 AND $2 AND accepted_at IS NULL AND declined_at IS NULL AND revoked_at IS NULL
               AND lapsed_at IS NULL AND expires_at > clock_timestamp()
               AND expires_at < clock_timestamp() + interval '7 days'
             ORDER BY expires_at, id LIMIT $5)
            UNION ALL
-           (SELECT 'access', m.id, a.address, m.access_ends_at, NULL
+           (SELECT 'access', m.id, a.address, m.access_ends_at, a.family_name, a.given_name, NULL, NULL, NULL, NULL, NULL
             FROM memberships m JOIN accounts a ON a.id = m.account_id
             WHERE m.org_id = $1 AND $3 AND m.removed_at IS NULL AND m.lapsed_at IS NULL
               AND m.access_ends_at > clock_timestamp() AND m.access_ends_at < clock_timestamp() + interval '30 days'
             ORDER BY m.access_ends_at, m.id LIMIT $5)
            UNION ALL
-           (SELECT 'failed', i.id, i.address, o.failed_at, NULL
+           (SELECT 'failed', i.id, i.address, o.failed_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL
             FROM outbox o JOIN invitations i ON i.org_id = o.org_id AND i.id = o.invitation_id
             WHERE o.org_id = $1 AND $2 AND o.failed_at IS NOT NULL AND o.generation = i.generation
               AND i.accepted_at IS NULL AND i.declined_at IS NULL AND i.revoked_at IS NULL
               AND i.expires_at > clock_timestamp()
             ORDER BY o.failed_at DESC LIMIT $5)
            UNION ALL
-           (SELECT 'activity', e.subject_id, e.action, e.at, a.address
+           (SELECT 'activity', e.subject_id, e.action, e.at,
+                   coalesce(member.family_name, known.family_name, i.family_name),
+                   coalesce(member.given_name, known.given_name, i.given_name), e.detail, a.address, a.family_name,
+                   a.given_name, a.closed_at IS NOT NULL
             FROM audit_entries e LEFT JOIN accounts a ON a.id = e.actor_id
+            LEFT JOIN memberships m ON m.org_id = e.org_id AND m.id = e.subject_id
+            LEFT JOIN accounts member ON member.id = m.account_id
+            LEFT JOIN invitations i ON i.org_id = e.org_id AND i.id = e.subject_id
+            LEFT JOIN accounts known ON known.address = i.address AND known.address_verified_at IS NOT NULL
             WHERE e.org_id = $1 AND $4 ORDER BY e.seq DESC LIMIT $5)"#,
         scope.organization.id.get(),
         invitations,
@@ -154,11 +183,33 @@ async fn listed(
     )
     .fetch_all(store.pool())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let sort = OverviewSort::parse(&row.sort).ok_or_else(|| Error::row("overview", "sort", row.id))?;
-            let at = scope.organization.moment(row.at);
-            Ok(OverviewItem { sort, id: row.id, label: row.label, at, actor: row.actor })
-        })
-        .collect()
+    let (mut items, mut latest) = (Vec::new(), Vec::new());
+    for row in rows {
+        match row.detail {
+            None => items.push(row.item(scope)?),
+            Some(Json(detail)) => {
+                let line = Line {
+                    at: row.at,
+                    action: row.label,
+                    subject: row.id,
+                    detail,
+                    about: Name { family: row.family_name, given: row.given_name },
+                    actor: Name { family: row.actor_family_name, given: row.actor_given_name },
+                    actor_address: row.actor,
+                    gone: row.gone.unwrap_or_default(),
+                };
+                latest.push(line.read(scope)?);
+            }
+        }
+    }
+    Ok((items, latest))
+}
+
+impl Found {
+    fn item(self, scope: &Scope) -> Result<OverviewItem> {
+        let sort = OverviewSort::parse(&self.sort).ok_or_else(|| Error::row("overview", "sort", self.id))?;
+        let name = Name { family: self.family_name, given: self.given_name }.read(scope)?;
+        let at = scope.organization.moment(self.at);
+        Ok(OverviewItem { sort, id: self.id, label: name.unwrap_or(self.label), at })
+    }
 }

@@ -154,9 +154,9 @@ async fn publish(store: &Store, client: &Client, scope: &Scope, draft: TermsDraf
         .into_iter()
         .filter_map(|(is_there, language)| is_there.then_some(language.tag()))
         .collect();
-    let before = (published.version > 1).then(|| (published.version - 1).to_string());
+    let before = (published.version > 1).then(|| json!({ "version": (published.version - 1).to_string() }));
     let detail = json!({
-        "before": { "version": before },
+        "before": before,
         "after": { "version": published.version.to_string(), "language": languages.join(" ") },
     });
     let (actor, event) = (Some(scope.caller.account), Event::TermsPublished);

@@ -1,6 +1,9 @@
 //! Bulk invitations: planned, carried out batch by batch, and never twice (I12, F2).
 
-use crate::world::{World, draft, member, owner, refusal};
+use crate::{
+    told::Told,
+    world::{World, draft, member, owner, refusal},
+};
 use shared::{
     FieldError, Refusal,
     ids::ImportId,
@@ -11,6 +14,8 @@ use shared::{
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use store::{Scope, imports, imports::StagedRow, invitations};
+use tracing::instrument::WithSubscriber;
+use tracing_subscriber::prelude::*;
 
 impl World {
     async fn stage(&self, scope: &Scope, drafts: impl IntoIterator<Item = Draft>) -> ImportId {
@@ -257,4 +262,24 @@ async fn req_i12_sec_r03_imports_of_others_do_not_exist_and_a_called_off_one_sto
     assert!(!imports::work(&world.store).await.unwrap());
     assert_eq!(world.import(&scope, id).await.card.phase, Phase::Cancelled);
     assert_eq!(invitations::list(&world.store, &scope, &invitations::Query::default()).await.unwrap().rows.len(), 0);
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn req_i12_two_hundred_rows_cost_as_many_statements_as_one(pool: PgPoolOptions, connect: PgConnectOptions) {
+    let world = World::start(pool, connect).await;
+    let scope = world.buyer().await;
+    let told = Told::default();
+    let mut costs = Vec::new();
+    for rows in [1, 200] {
+        let id = world.stage(&scope, (0..rows).map(|number| draft(&format!("p{number}.of.{rows}@ito.example")))).await;
+        world.work().await;
+        imports::start(&world.store, &world.client, &scope, id).await.unwrap();
+        told.forget();
+        let subscriber = tracing_subscriber::registry().with(told.clone());
+        assert!(imports::work(&world.store).with_subscriber(subscriber).await.unwrap());
+        costs.push(told.statements());
+        assert_eq!(world.import(&scope, id).await.count(RowResult::Invited), rows);
+    }
+    assert_eq!(costs[0], costs[1]);
+    assert!(costs[0] > 0, "nothing was told");
 }

@@ -31,4 +31,5 @@ mod seats;
 mod sending;
 mod settings;
 mod signing_in;
+mod told;
 mod world;

@@ -1,58 +1,14 @@
 //! The users list of a large organization (M1): the 200th page costs what the first one costs.
 
-use crate::world::World;
+use crate::{told::Told, world::World};
 use shared::member::Sort;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use std::sync::{Arc, Mutex};
 use store::{
     members::{self, Query},
     organizations::Scope,
 };
-use tracing::{Event, Subscriber, field::Visit, instrument::WithSubscriber};
-use tracing_subscriber::{Layer, layer::Context, prelude::*};
-
-/// Keeps what sqlx tells: each statement, and each notice of PostgreSQL.
-#[derive(Clone, Default)]
-struct Told(Arc<Mutex<Vec<(String, String)>>>);
-
-struct Words(String);
-
-impl Visit for Words {
-    fn record_debug(&mut self, _: &tracing::field::Field, value: &dyn std::fmt::Debug) {
-        self.0 += &format!("{value:?} ");
-    }
-}
-
-impl<S: Subscriber> Layer<S> for Told {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        let mut words = Words(String::new());
-        event.record(&mut words);
-        self.0.lock().unwrap().push((event.metadata().target().to_owned(), words.0));
-    }
-}
-
-impl Told {
-    fn forget(&self) {
-        self.0.lock().unwrap().clear();
-    }
-
-    /// How many statements, and how many blocks the last plan touched.
-    fn take(&self) -> (usize, u64) {
-        let told = std::mem::take(&mut *self.0.lock().unwrap());
-        // A connection that is opened meanwhile is set up by a statement of its own.
-        let ours = |(target, words): &&(String, String)| target == "sqlx::query" && !words.contains("SET ROLE");
-        let statements = told.iter().filter(ours).count();
-        let plan = told.iter().rev().find(|(_, words)| words.contains("Buffers:")).expect("a plan is told");
-        // The first line about buffers is the whole plan's.
-        let line = plan.1.split("Buffers: shared").nth(1).unwrap();
-        let line = line.split("\\n").next().unwrap().split('\n').next().unwrap();
-        let number = |name: &str| {
-            let rest = line.split(name).nth(1).unwrap_or("0");
-            rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse::<u64>().unwrap_or(0)
-        };
-        (statements, number("hit=") + number("read="))
-    }
-}
+use tracing::instrument::WithSubscriber;
+use tracing_subscriber::prelude::*;
 
 /// What a page costs a connection that has shown it before: each reads the catalogue for itself at first.
 async fn least(world: &World, scope: &Scope, query: &Query, told: &Told) -> (usize, u64) {

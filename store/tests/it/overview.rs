@@ -7,6 +7,7 @@ use shared::{
     invitation::Status,
     kind::Kind,
     role::{Permission, Role},
+    views::{Actor, Happened},
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use store::{
@@ -52,7 +53,14 @@ async fn req_m12_the_overview_counts_and_lists_what_needs_attention(pool: PgPool
     assert_eq!(ids(&shown.accesses), [soon.membership.get()]);
     assert_eq!(ids(&shown.failed), [failed.get()]);
     assert_eq!(shown.latest.len(), 4);
-    assert_eq!(shown.latest[0].label, "invitation.sent");
+    let line = |at: usize| {
+        let Happened { action, about, actor, .. } = &shown.latest[at];
+        (action.as_str(), about.as_deref().unwrap(), actor.clone())
+    };
+    let jo = || Actor::Person("Jo Doe".to_owned());
+    assert_eq!(line(0), ("invitation.sent", "failed@ito.example", jo()), "whom it invites, and who did it");
+    assert_eq!(line(2), ("invitation.accepted", "Jo Doe", jo()), "by name where there is one");
+    assert_eq!((shown.accesses[0].label.as_str(), shown.failed[0].label.as_str()), ("Jo Doe", "failed@ito.example"));
 
     // Who may not see invitations or activity is not told about them.
     let seller = world.organization(Kind::Seller, "kitano").await;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     access::Catalog,
     invitation::Draft,
+    seats::Seats,
     views::{InvitationRow, Listed, OrganizationView, Outlook, RequestRow},
 };
 
@@ -57,6 +58,8 @@ pub struct InviteChoices {
     pub catalog: Catalog,
     /// The first of a seller's customers, by address name and name.
     pub customers: Vec<(String, String)>,
+    /// How the seats stand, where they are counted.
+    pub seats: Option<Seats>,
 }
 
 /// What the page of one invitation shows.
@@ -133,7 +136,11 @@ async fn invite_choices(store: &store::Store, scope: &store::Scope) -> Result<In
         true => customers(store, scope, "").await?,
         false => Vec::new(),
     };
-    Ok(InviteChoices { catalog, customers: customers_first })
+    let seats = match scope.view().kind.preset().seats {
+        Some(_) => Some(store::seats::counts(store, scope).await?),
+        None => None,
+    };
+    Ok(InviteChoices { catalog, customers: customers_first, seats })
 }
 
 /// Looks an address up before inviting it (I2).

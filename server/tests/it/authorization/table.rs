@@ -152,7 +152,6 @@ pub(super) const FUNCTIONS: &[Case] = &[
     ),
     Case("organizations/close", &[AT, ("confirmation", "no")], OwnerRank((Update, Settings), 422)),
     Case("seats/read", &[IN], OfKind(&[(Read, Seats)], 200)),
-    Case("seats/counts", &[IN], May(&[(Create, Invitation)], 200)),
     Case("seats/buy", &[IN, ("bought", "some")], OfKind(&[(Update, Seats)], 422)),
     Case("terms/read", &[("version", "9999")], Everybody(404)),
     Case("terms/read_own", &[IN, ("version", "9999")], Inside(404)),
