@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     form::{Form, Hidden, PostForm, Submit, TextField, use_form, use_form_about},
-    layout::{Inside, Place, reading, use_list_at},
+    layout::{FilterText, Inside, NextPage, Place, reading, use_list_at},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -66,10 +66,7 @@ fn Parts(page: PartsPage) -> impl IntoView {
         let label = texts::reach::add(language, sort);
         view! { <Refused organization=organization.clone() label action=Action::Create resource/> }.into_any()
     };
-    let next = parts.next.map(|after| {
-        let query = serde_html_form::to_string([("q", &q), ("after", &after)]).unwrap_or_default();
-        view! { <a class="button" href=format!("{root}?{query}")>{texts::forms::next_page(language)}</a> }
-    });
+    let (query, next) = (serde_html_form::to_string([("q", &q)]).unwrap_or_default(), parts.next);
     let list = if parts.rows.is_empty() {
         view! { <div class="empty"><h2>{texts::reach::nothing_yet(language)}</h2></div> }.into_any()
     } else {
@@ -86,7 +83,7 @@ fn Parts(page: PartsPage) -> impl IntoView {
                         <tr>
                             <th scope="col">{texts::reach::part_name(language)}</th>
                             <th scope="col">{texts::reach::state(language)}</th>
-                            <th scope="col">{texts::reach::who_is_in(language)}</th>
+                            <th scope="col">{texts::reach::people_of(language, sort)}</th>
                             <th scope="col"><span class="visually-hidden">{texts::reach::actions(language)}</span></th>
                         </tr>
                     </thead>
@@ -105,14 +102,11 @@ fn Parts(page: PartsPage) -> impl IntoView {
             {create}
             <RefusedRows organization label=texts::reach::edit(language) action=Action::Update resource=sort.resource().any()/>
             <form class="filters" role="search" method="get" action=root.clone()>
-                <div class="field">
-                    <label for="parts-q">{texts::reach::part_name(language)}</label>
-                    <input id="parts-q" name="q" type="search" value=q/>
-                </div>
+                <FilterText id="parts-q" name="q" label=texts::reach::search_by_name(language) value=q/>
                 <button class="button">{texts::forms::search(language)}</button>
             </form>
             {list}
-            <nav class="pager" aria-label=texts::forms::pages(language)>{next}</nav>
+            <NextPage root query next/>
         </Inside>
     }
 }
@@ -173,8 +167,8 @@ fn Row(organization: OrganizationView, sort: PartSort, part: PartRow) -> impl In
     };
     let edit = (renames || archives).then(|| {
         view! {
-            <details class="more" open=form.came_back()>
-                <summary aria-label=texts::reach::edit_of(language, &part.name)>{texts::reach::edit(language)}</summary>
+            <details class="unfold" open=form.came_back()>
+                <summary class="button button-small" aria-label=texts::reach::edit_of(language, &part.name)>{texts::reach::edit(language)}</summary>
                 <PostForm form class="form stack-tight">
                     <Hidden name="slug" value=slug.clone()/>
                     <Hidden name="sort" value=sort.name()/>
@@ -198,7 +192,7 @@ fn Row(organization: OrganizationView, sort: PartSort, part: PartRow) -> impl In
         <tr>
             <th scope="row" class="cell-main">{part.name.clone()}</th>
             <td data-label=texts::reach::state(language)>{state}</td>
-            <td data-label=texts::reach::who_is_in(language)><UsedBy users=part.users slug=of/></td>
+            <td data-label=texts::reach::people_of(language, sort)><UsedBy users=part.users slug=of/></td>
             <td class="cell-actions">{edit}{why}</td>
         </tr>
     }

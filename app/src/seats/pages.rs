@@ -67,7 +67,7 @@ pub fn SeatMeter(
     let count =
         |count: u32, hint: &'static str| view! { {texts::number(count)} " " <small class="muted">{hint}</small> };
     view! {
-        <section class="stack-tight">
+        <section class="card">
             <meter class="meter" min="0" max=total.to_string() value=seats.taken().to_string() aria-label=texts::seats::title(language)>
                 {texts::seats::meter(language, texts::number(seats.taken()), texts::number(total))}
             </meter>

@@ -29,6 +29,15 @@ pub const fn lead(language: Language, sort: PartSort) -> &'static str {
     }
 }
 
+/// What the people are called who have a part of a sort: a brand has those whom a setting gives it to, while many reach it
+/// by default.
+pub const fn people_of(language: Language, sort: PartSort) -> &'static str {
+    match sort {
+        PartSort::Brand => who_by_setting(language),
+        PartSort::ExchangeAccount | PartSort::Team => who_is_in(language),
+    }
+}
+
 /// The name of an identity provider.
 pub const fn provider(language: Language, provider: IdentityProvider) -> &'static str {
     match provider {
@@ -65,7 +74,7 @@ crate::texts! {
     brands { en: "Brands", ja: "ブランド" }
     accounts { en: "Accounts", ja: "アカウント" }
     teams { en: "Teams", ja: "チーム" }
-    brands_lead { en: "Brand Access Settings say who reaches which of them.", ja: "利用できる範囲はブランドアクセス設定で決まります。" }
+    brands_lead { en: "Members with “Default” reach every brand; Brand Access Settings say which of them the others reach.", ja: "「デフォルト」のメンバーはすべてのブランドを利用できます。それ以外のメンバーの範囲は、ブランドアクセス設定で決まります。" }
     accounts_lead { en: "Members reach the accounts they were added to, with an account role in each.", ja: "メンバーは、追加されたアカウントだけを、アカウントごとのロールで利用できます。" }
     teams_lead { en: "Who works together.", ja: "一緒に業務を行うグループです。" }
     add_brand { en: "Create a brand", ja: "ブランドを作成" }
@@ -81,7 +90,9 @@ crate::texts! {
     archived { en: "Archived", ja: "アーカイブ済み" }
     archived_hint { en: "Nobody reaches what is archived. Its history stays.", ja: "アーカイブ済みのものは利用できません。履歴は残ります。" }
     in_use { en: "In use", ja: "使用中" }
-    who_is_in { en: "Who is in it", ja: "所属している方" }
+    who_is_in { en: "Members", ja: "メンバー" }
+    who_by_setting { en: "By a setting", ja: "設定による利用者" }
+    search_by_name { en: "Search by name", ja: "名前で検索" }
     holds { en: "Contents", ja: "内容" }
     who_uses { en: "Who uses it", ja: "使用している方" }
     nobody { en: "Nobody", ja: "いません" }
