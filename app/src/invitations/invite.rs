@@ -277,6 +277,7 @@ fn Search(organization: OrganizationView, form: Form<SearchInvitee, Found>) -> i
                 <TextField
                     field=Field::Address
                     label=texts::errors::label(language, Field::Address)
+                    hint=texts::invitations::search_hint(language)
                     kind="email"
                     value=value
                 />

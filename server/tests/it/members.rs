@@ -127,7 +127,7 @@ async fn req_m12_the_overview_has_its_plots_as_text_too(pool: PgPoolOptions, con
     let app = TestApp::start(pool, connect).await;
     let page = app.signed_in(OWNER).await.get("/o/aoba").await;
     assert_eq!(page.status, 200);
-    let plot = page.body.split("<svg").find(|tag| tag.contains("class=\"plot\"")).expect("a plot");
+    let plot = page.body.split("<svg").find(|tag| tag.contains("class=\"plot plot-columns\"")).expect("a plot");
     let tag = plot.split('>').next().unwrap();
     assert!(tag.contains("role=\"img\"") && tag.contains("aria-label="), "{tag}");
     assert!(!page.body.contains(" style="), "no inline style");

@@ -269,17 +269,23 @@ async fn req_i12_two_hundred_rows_cost_as_many_statements_as_one(pool: PgPoolOpt
     let world = World::start(pool, connect).await;
     let scope = world.buyer().await;
     let told = Told::default();
-    let mut costs = Vec::new();
-    for rows in [1, 200] {
-        let id = world.stage(&scope, (0..rows).map(|number| draft(&format!("p{number}.of.{rows}@ito.example")))).await;
-        world.work().await;
-        imports::start(&world.store, &world.client, &scope, id).await.unwrap();
-        told.forget();
-        let subscriber = tracing_subscriber::registry().with(told.clone());
-        assert!(imports::work(&world.store).with_subscriber(subscriber).await.unwrap());
-        costs.push(told.statements());
-        assert_eq!(world.import(&scope, id).await.count(RowResult::Invited), rows);
+    let subscriber = tracing_subscriber::registry().with(told.clone());
+    let costs = async {
+        let mut costs = Vec::new();
+        for rows in [1, 200] {
+            let drafts = (0..rows).map(|number| draft(&format!("p{number}.of.{rows}@ito.example")));
+            let id = world.stage(&scope, drafts).await;
+            world.work().await;
+            imports::start(&world.store, &world.client, &scope, id).await.unwrap();
+            told.forget();
+            assert!(imports::work(&world.store).await.unwrap());
+            costs.push(told.statements());
+            assert_eq!(world.import(&scope, id).await.count(RowResult::Invited), rows);
+        }
+        costs
     }
+    .with_subscriber(subscriber)
+    .await;
     assert_eq!(costs[0], costs[1]);
     assert!(costs[0] > 0, "nothing was told");
 }

@@ -53,6 +53,8 @@ impl TestApp {
 
     /// A server with a setup of its own.
     pub(crate) async fn start_as(pool: PgPoolOptions, connect: PgConnectOptions, setup: Setup) -> Self {
+        // A test that fails shows what the program had to say; all of it runs on the test's own thread.
+        let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::WARN).try_init();
         let keys = KeyRing::parse("0123456789abcdef0123456789abcdef").unwrap();
         let store = Store::connect_with(pool, connect.clone(), Settings::new(keys, "usher.example")).await.unwrap();
         store::demo::seed(&store).await.unwrap();
