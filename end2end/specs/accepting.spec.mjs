@@ -25,7 +25,7 @@ for (const language of ['en', 'ja']) {
     await visitor.button(words.register).click();
     await expect(page).toHaveURL(INSIDE);
     await expect(visitor.heading(BUYER())).toBeVisible();
-    await visitor.goto('/o/aoba/members');
+    await visitor.goto(`/o/aoba/members?q=${invitation.address}`);
     await expect(page.getByRole('table', { name: words.members })).toContainText(invitation.address);
     await expect(visitor.row(invitation.address).filter({ hasText: words.member }).first()).toBeVisible();
   });

@@ -82,7 +82,7 @@ for (const language of LANGUAGES) {
     });
     await test.step('An Owner may remove members, a Member may not', async () => {
       await expect(inviter.row(address).first().getByRole('link', { name: t.remove })).toHaveCount(1);
-      await invited.goto('/o/aoba/members');
+      await invited.goto(`/o/aoba/members?q=${address}`);
       await expect(invited.row(address).first()).toBeVisible();
       await expect(invited.page.getByRole('link', { name: t.remove })).toHaveCount(0);
     });
