@@ -1,9 +1,19 @@
 //! What somebody was given, in words.
 
-use shared::{Field, Language, access::Given, kind::Preset, texts};
+use shared::{
+    Field, Language,
+    access::{Given, Grant},
+    kind::Preset,
+    texts,
+};
 
 /// Brand access, Role And Permissions, accounts and teams: a name and a value for each that the kind has.
-pub fn given_in_words(language: Language, preset: &Preset, given: &Given) -> Vec<(&'static str, String)> {
+pub fn given_in_words(
+    language: Language,
+    preset: &Preset,
+    grant: &Grant,
+    given: &Given,
+) -> Vec<(&'static str, String)> {
     use shared::access::PartSort;
     let mut words = Vec::new();
     let label = |field| texts::errors::label(language, field);
@@ -24,7 +34,9 @@ pub fn given_in_words(language: Language, preset: &Preset, given: &Given) -> Vec
             Some(role) => texts::forms::with(language, &part.name, role.label(language)),
             None => part.name.clone(),
         });
-        words.push((label(Field::Accounts), joined(language, named).unwrap_or_else(none)));
+        let all = preset.locks(grant.role, grant.permission).accounts;
+        let without = || if all { texts::reach::all_accounts(language).to_owned() } else { none() };
+        words.push((label(Field::Accounts), joined(language, named).unwrap_or_else(without)));
     }
     if PartSort::Team.is_of(preset) {
         words.push((

@@ -187,7 +187,7 @@ pub(super) fn Over() -> impl IntoView {
         <Plain title=texts::invitations::over_title(language) narrow=true>
             <section class="card">
                 <h1 class="page-title">{texts::invitations::over_title(language)}</h1>
-                <p>{texts::invitations::over(language)}</p>
+                {move || form.shown().is_none().then(|| view! { <p>{texts::invitations::over(language)}</p> })}
                 {ask}
             </section>
             <p class="narrow-foot">

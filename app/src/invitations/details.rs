@@ -81,7 +81,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
                 {fact(texts::members::name(language), name)}
                 {fact(texts::members::address(language), Some(address))}
                 {fact(texts::members::access(language), Some(grant_in_words(language, &invitation.grant, false)))}
-                {given_in_words(language, organization.kind.preset(), &invitation.given).into_iter().map(|(term, text)| fact(term, Some(text))).collect_view()}
+                {given_in_words(language, organization.kind.preset(), &invitation.grant, &invitation.given).into_iter().map(|(term, text)| fact(term, Some(text))).collect_view()}
                 {fact(texts::errors::label(language, Field::IdentityProvider), invitation.identity_provider.map(|it| texts::reach::provider(language, it).to_owned()))}
                 {fact(texts::invitations::contact(language), invitation.phone.as_ref().map(ToString::to_string))}
                 {fact(texts::invitations::invited_by(language), Some(invitation.invited_by.clone()))}

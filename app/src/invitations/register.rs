@@ -138,7 +138,8 @@ fn Names(confirmation: Confirmation) -> impl IntoView {
             field(Field::FamilyName, "family-name", name.map(|name| name.family.to_string())),
             field(Field::GivenName, "given-name", name.map(|name| name.given.to_string())),
         ];
-        if !asks.family_name_first {
+        // Nobody expects the given name first in Japanese.
+        if !asks.family_name_first && language != Language::Ja {
             fields.reverse();
         }
         view! { <div class="field-row">{fields}</div> }

@@ -59,7 +59,7 @@ fn Request(slug: String, row: RequestRow) -> impl IntoView {
                 <span class="nowrap">{texts::dates::minute(language, &row.asked_at)}</span>
             </td>
             <td class="cell-actions">
-                <a class="button button-small button-primary" href=approve>{texts::invitations::approve(language)}</a>
+                <a class="button button-small" href=approve>{texts::invitations::approve(language)}</a>
                 <PostForm form class="form-inline">
                     <Hidden name="slug" value=slug/>
                     <Hidden name="id" value=id/>

@@ -175,7 +175,7 @@ fn Row(organization: OrganizationView, root: String, own: bool, row: MemberRow) 
     let seen = seen.unwrap_or_else(|| texts::members::never(language).to_owned());
     let href = format!("{root}/{}", row.id);
     // How far it reaches, and the teams.
-    let given = given_in_words(language, organization.kind.preset(), &row.given)
+    let given = given_in_words(language, organization.kind.preset(), &row.grant, &row.given)
         .into_iter()
         .map(|(label, value)| view! { <Beside label value/> })
         .collect_view();

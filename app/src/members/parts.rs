@@ -61,7 +61,7 @@ pub(super) fn Held(organization: OrganizationView, member: MemberDetails) -> imp
     let language = use_language();
     let held = grant_in_words(language, &member.row.grant, member.row.is_primary);
     let end = member.row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
-    let given = given_in_words(language, organization.kind.preset(), &member.row.given)
+    let given = given_in_words(language, organization.kind.preset(), &member.row.grant, &member.row.given)
         .into_iter()
         .map(|(label, words)| view! { <div><dt>{label}</dt><dd>{words}</dd></div> })
         .collect_view();

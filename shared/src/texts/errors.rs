@@ -142,7 +142,7 @@ pub fn fields(language: Language, count: usize) -> String {
 
 crate::texts! {
     password_least(min) { en: "At least {min} characters.", ja: "{min}文字以上で入力してください。" }
-    password_mixed { en: "With an upper-case letter, a lower-case letter, and a digit or symbol.", ja: "大文字、小文字、数字または記号を含めてください。" }
+    password_mixed { en: "With an upper-case letter, a lower-case letter, and a digit or symbol.", ja: "英大文字、英小文字、および数字または記号を、それぞれ1文字以上含めてください。" }
 
     missing { en: "Please fill in this field.", ja: "この項目を入力してください。" }
     too_long(max) { en: "Please use at most {max} characters.", ja: "{max}文字以内で入力してください。" }

@@ -71,8 +71,8 @@ crate::texts! {
     invited { en: "Invited", ja: "招待済み" }
     already_member { en: "Already a member", ja: "すでにメンバー" }
     already_invited { en: "Already invited", ja: "招待中" }
-    duplicate { en: "Further up in the file", ja: "ファイル内で重複" }
-    refused { en: "Refused", ja: "不可" }
+    duplicate { en: "Duplicate in the file", ja: "ファイル内で重複" }
+    refused { en: "Refused", ja: "招待できません" }
     planning { en: "Making the plan", ja: "計画を作成中" }
     planned { en: "Plan is ready", ja: "計画が完成しました" }
     applying { en: "Sending invitations", ja: "招待を送信中" }

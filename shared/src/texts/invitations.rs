@@ -95,7 +95,7 @@ crate::texts! {
 
     eyebrow { en: "Invitation", ja: "招待" }
     join_title(organization) { en: "Join {organization}", ja: "{organization}に参加する" }
-    invites_you(inviter, organization) { en: "{inviter} invites you to {organization}.", ja: "{inviter}さんが{organization}に招待しています。" }
+    invites_you(inviter, organization) { en: "You are invited to {organization} by {inviter}.", ja: "{inviter}さんが{organization}に招待しています。" }
     for_address { en: "Invited address", ja: "招待されたメールアドレス" }
     as_role { en: "Role", ja: "役割" }
     valid_until { en: "Valid until", ja: "有効期限" }
@@ -113,7 +113,7 @@ crate::texts! {
     none_title { en: "No invitation is open", ja: "開いている招待がありません" }
     none_open { en: "Open the link in your invitation email once more.", ja: "招待メールのリンクをもう一度開いてください。" }
     register_title { en: "Create your account", ja: "アカウントの作成" }
-    register_lead(organization) { en: "You will join {organization}.", ja: "アカウントを作成すると、{organization}に参加します。" }
+    register_lead(organization) { en: "Your account joins {organization} right away.", ja: "アカウントを作成すると、{organization}に参加します。" }
     sign_in_address { en: "You sign in with your email address and this password.", ja: "メールアドレスとパスワードがサインイン情報になります。" }
     code_title { en: "Confirm your address", ja: "メールアドレスの確認" }
     code_lead(address) { en: "You opened a shared link. We email a six-digit code to {address}. Type it below.", ja: "共有リンクからのアクセスです。{address}に6桁のコードを送信しますので、以下に入力してください。" }
@@ -122,7 +122,7 @@ crate::texts! {
     read_terms { en: "Read the Terms of Service", ja: "利用規約を読む" }
     agree_terms { en: "I agree to the Terms of Service", ja: "利用規約に同意します" }
     joined_title { en: "You have joined", ja: "参加しました" }
-    joined(organization) { en: "Your account is ready and you are a member of {organization}.", ja: "アカウントが作成され、{organization}のメンバーになりました。" }
+    joined(organization) { en: "You are a member of {organization}, and your account is ready.", ja: "アカウントが作成され、{organization}のメンバーになりました。" }
     go_to_sign_in { en: "Go to Sign-in Page", ja: "サインインページへ" }
     country_choose { en: "Choose a country", ja: "国を選択" }
 }

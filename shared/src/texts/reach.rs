@@ -92,6 +92,7 @@ crate::texts! {
     in_use { en: "In use", ja: "使用中" }
     who_is_in { en: "Members", ja: "メンバー" }
     who_by_setting { en: "By a setting", ja: "設定による利用者" }
+    all_accounts { en: "All accounts", ja: "すべてのアカウント" }
     search_by_name { en: "Search by name", ja: "名前で検索" }
     holds { en: "Contents", ja: "内容" }
     who_uses { en: "Who uses it", ja: "使用している方" }

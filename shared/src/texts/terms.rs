@@ -31,7 +31,7 @@ crate::texts! {
     other_language { en: "These terms have been published in this language only.", ja: "この利用規約は次の言語でのみ公開されています。" }
     download { en: "Download", ja: "ダウンロード" }
     read_version(version) { en: "Read version {version}", ja: "第{version}版を読む" }
-    gate_lead(organization) { en: "Please agree to the Terms of Service to use {organization}.", ja: "{organization}を利用するには、利用規約に同意してください。" }
+    gate_lead(organization) { en: "To use {organization}, please agree to the Terms of Service.", ja: "{organization}を利用するには、利用規約に同意してください。" }
     gate_download_first { en: "Download the terms first; then tick the box and press Submit.", ja: "先に利用規約をダウンロードしてから、同意の欄にチェックを入れて送信してください。" }
     gate_reload { en: "Downloaded? Go on", ja: "ダウンロード後、次に進む" }
     downloaded { en: "You have downloaded this version.", ja: "この版をダウンロードしました。" }
