@@ -49,7 +49,7 @@ pub fn NewPasswordField(
         <div class="stack-tight" on:change=ask on:input=move |_| said.set(None)>
             <TextField field=Field::Password label kind="password" autocomplete="new-password"
                 hint=texts::errors::password_hint(language, rule)/>
-            <p class="hint" role="status">
+            <p class="hint strength" role="status">
                 {move || said.get().map(|strength| texts::passwords::strength(language, strength))}
             </p>
         </div>
