@@ -108,7 +108,6 @@ crate::texts! {
     automatic { en: "Usher (automatic)", ja: "Usher（自動）" }
     by_link { en: "By the link", ja: "リンクから" }
     gone { en: "Closed account", ja: "削除済みのアカウント" }
-    comma { en: ", ", ja: "、" }
     by(name) { en: "by {name}", ja: "実行者：{name}" }
     added(what) { en: "Added: {what}", ja: "追加：{what}" }
     removed(what) { en: "Removed: {what}", ja: "削除：{what}" }

@@ -63,14 +63,24 @@ pub async fn claim(store: &Store, limit: u32, lease: Duration) -> Result<Vec<Job
     )
     .fetch_all(store.pool())
     .await?;
+    let rows = rows.into_iter().map(|row| (row.id, row.alive == Some(true), row));
+    ready(store, rows, |row: Claimed| row.into_job(store)).await
+}
+
+/// Of claimed rows those that can be written. What nobody waits for any more is cancelled, and what cannot be written is
+/// given up, as trying again would change nothing.
+pub(super) async fn ready<R, J>(
+    store: &Store,
+    rows: impl ExactSizeIterator<Item = (Uuid, bool, R)>,
+    write: impl Fn(R) -> Result<J>,
+) -> Result<Vec<J>> {
     let mut jobs = Vec::with_capacity(rows.len());
-    for row in rows {
-        let id = row.id;
-        if row.alive != Some(true) {
+    for (id, alive, row) in rows {
+        if !alive {
             cancel(store, id).await?;
             continue;
         }
-        match row.into_job(store) {
+        match write(row) {
             Ok(job) => jobs.push(job),
             Err(error) => {
                 tracing::error!(%error, mail = %id, "a mail cannot be written");
@@ -185,7 +195,7 @@ impl Claimed {
     }
 }
 
-pub(super) async fn cancel(store: &Store, id: Uuid) -> Result<()> {
+async fn cancel(store: &Store, id: Uuid) -> Result<()> {
     sqlx::query!(
         r#"UPDATE outbox SET cancelled_at = clock_timestamp()
            WHERE id = $1 AND sent_at IS NULL AND failed_at IS NULL"#,
@@ -196,7 +206,7 @@ pub(super) async fn cancel(store: &Store, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn give_up(store: &Store, id: Uuid) -> Result<()> {
+async fn give_up(store: &Store, id: Uuid) -> Result<()> {
     sqlx::query!(
         r#"UPDATE outbox SET failed_at = clock_timestamp(), last_error = 'the mail cannot be written'
            WHERE id = $1 AND sent_at IS NULL AND cancelled_at IS NULL"#,

@@ -1,7 +1,7 @@
 //! Claiming mails that belong to a person's own account, beside those of organizations.
 
 use super::{
-    claim::{cancel, give_up},
+    claim::ready,
     job::MailedCode,
     personal::{AccessEnds, PersonalJob, PersonalLetter, PrimaryOwner},
 };
@@ -74,22 +74,8 @@ pub async fn claim_personal(store: &Store, limit: u32, lease: Duration) -> Resul
     )
     .fetch_all(store.pool())
     .await?;
-    let mut jobs = Vec::with_capacity(rows.len());
-    for row in rows {
-        let id = row.id;
-        if !row.alive {
-            cancel(store, id).await?;
-            continue;
-        }
-        match row.into_job(store) {
-            Ok(job) => jobs.push(job),
-            Err(error) => {
-                tracing::error!(%error, mail = %id, "a mail cannot be written");
-                give_up(store, id).await?;
-            }
-        }
-    }
-    Ok(jobs)
+    let rows = rows.into_iter().map(|row| (row.id, row.alive, row));
+    ready(store, rows, |row: Claimed| row.into_job(store)).await
 }
 
 /// A claimed row with everything around it.

@@ -64,7 +64,7 @@ fn change(language: Language, action: &str, change: &Change) -> Vec<String> {
     let label = format!("{}{}", field(language, &change.field), forms::colon(language));
     let side = |told: &[Told]| {
         let words: Vec<String> = told.iter().map(|it| words(language, action, &change.field, it)).collect();
-        if words.is_empty() { forms::none(language).to_owned() } else { words.join(super::comma(language)) }
+        if words.is_empty() { forms::none(language).to_owned() } else { words.join(forms::comma(language)) }
     };
     match (&change.before, &change.after) {
         (before, after) if change.field == "statements" => {
@@ -102,7 +102,7 @@ fn words(language: Language, action: &str, field: &str, told: &Told) -> String {
         Told::Text(text) => value(language, field, text),
         Told::At(end) if field == "access_ends_at" => dates::last_day(language, end),
         Told::At(at) => dates::minute(language, at),
-        Told::Account(name, role) => format!("{name} ({})", role.label(language)),
+        Told::Account(name, role) => forms::with(language, name, role.label(language)),
         Told::Statement(line) => access::statement(language, line),
     }
 }
@@ -129,7 +129,7 @@ fn value(language: Language, field: &str, text: &str) -> String {
         // Documents say several languages in one text.
         "language" => {
             let name = |tag| Language::parse(tag).map_or(tag, |language| language.endonym());
-            return text.split(' ').map(name).collect::<Vec<_>>().join(super::comma(language));
+            return text.split(' ').map(name).collect::<Vec<_>>().join(forms::comma(language));
         }
         "link_valid_seconds" => {
             return text.parse().map_or_else(|_| text.to_owned(), |seconds: u32| (seconds / 3600).to_string());
