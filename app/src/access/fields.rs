@@ -63,12 +63,10 @@ pub fn RoleFields(
     let language = use_language();
     let preset = organization.kind.preset();
     let own = organization.grant.clone();
-    let roles: Choices = preset
-        .roles
-        .iter()
-        .filter(|role| Some(**role) <= own.role)
-        .map(|role| (role.name().to_owned(), format!("{} – {}", role.label(language), preset.summary(*role, language))))
-        .collect();
+    let offered = || preset.roles.iter().filter(|role| Some(**role) <= own.role);
+    let roles: Choices = offered().map(|role| (role.name().to_owned(), role.label(language).to_owned())).collect();
+    let meanings: Choices =
+        offered().map(|role| (role.label(language).to_owned(), preset.summary(*role, language).to_owned())).collect();
     let permissions: Choices = preset
         .permissions
         .iter()
@@ -97,7 +95,16 @@ pub fn RoleFields(
     view! {
         {(!roles.is_empty()).then(|| {
             let value = first(&roles);
-            view! { <SelectField field=Field::Role label=words.role.get(language) choices=roles value chosen=chosen.role/> }
+            view! {
+                <SelectField
+                    field=Field::Role
+                    label=words.role.get(language)
+                    choices=roles
+                    meanings
+                    value
+                    chosen=chosen.role
+                />
+            }
         })}
         {(!permissions.is_empty()).then(|| {
             let value = first(&permissions);

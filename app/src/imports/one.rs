@@ -42,9 +42,9 @@ fn Import(page: ImportView) -> impl IntoView {
     let language = use_language();
     let organization = page.organization.clone();
     let card = page.card.clone();
-    let title = card.file_name.clone();
-    let through =
-        vec![(format!("/o/{}/invitations/import", organization.slug), texts::imports::title(language).to_owned())];
+    let all = texts::imports::title(language);
+    let title = format!("{all}{}{}", texts::forms::colon(language), card.file_name);
+    let through = vec![(format!("/o/{}/invitations/import", organization.slug), all.to_owned())];
     let here = format!("/o/{}/invitations/import/{}", organization.slug, card.id);
     if card.phase.is_running() {
         look_again();
@@ -58,7 +58,7 @@ fn Import(page: ImportView) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Inside organization place=Place::Invitations title=title.clone() below=title.clone() through reading=true>
+        <Inside organization place=Place::Invitations title=title.clone() below=card.file_name.clone() through reading=true>
             <div class="toolbar">
                 <h1 class="page-title breakable">{title}</h1>
                 <p class="page-lead">{card.phase.label(language)}</p>

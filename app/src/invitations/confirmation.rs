@@ -72,7 +72,7 @@ fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
                     </div>
                     <div>
                         <dt>{texts::invitations::valid_until(language)}</dt>
-                        <dd>{texts::dates::minute(language, &confirmation.expires_at)}</dd>
+                        <dd>{texts::dates::minute_anywhere(language, &confirmation.expires_at)}</dd>
                     </div>
                     {ends}
                 </dl>

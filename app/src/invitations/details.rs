@@ -85,7 +85,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
                 {fact(texts::errors::label(language, Field::IdentityProvider), invitation.identity_provider.map(|it| texts::reach::provider(language, it).to_owned()))}
                 {fact(texts::invitations::contact(language), invitation.phone.as_ref().map(ToString::to_string))}
                 {fact(texts::invitations::invited_by(language), Some(invitation.invited_by.clone()))}
-                {fact(texts::invitations::sent(language), Some(texts::dates::minute(language, &invitation.sent_at)))}
+                {fact(texts::invitations::sent(language), (!matches!(invitation.delivery, Delivery::Sent { .. })).then(|| texts::dates::minute(language, &invitation.sent_at)))}
                 {fact(texts::invitations::expires(language), (invitation.status != Status::Accepted).then(|| texts::dates::minute(language, &invitation.expires_at)))}
                 {fact(texts::invitations::reminded_at(language), invitation.reminded_at.as_ref().map(|at| texts::dates::minute(language, at)))}
                 {fact(texts::members::ends(language), invitation.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end)))}

@@ -145,14 +145,21 @@ fn Edit(page: InvitePage) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <Framed organization title>{content}</Framed> }.into_any()
+    let href = format!("/o/{}/invitations/{}", organization.slug, invitation.id);
+    let whose = invitation.name.as_ref().map_or_else(|| invitation.address.to_string(), |name| name.display(language));
+    view! { <Framed organization title through=vec![(href, whose)]>{content}</Framed> }.into_any()
 }
 
 /// The head of both pages.
 #[component]
-fn Framed(organization: OrganizationView, title: &'static str, children: Children) -> impl IntoView {
+fn Framed(
+    organization: OrganizationView,
+    title: &'static str,
+    #[prop(optional)] through: Vec<(String, String)>,
+    children: Children,
+) -> impl IntoView {
     view! {
-        <Inside organization place=Place::Invitations title below=title reading=true>
+        <Inside organization place=Place::Invitations title below=title through reading=true>
             <div class="toolbar"><h1 class="page-title">{title}</h1></div>
             {children()}
         </Inside>

@@ -102,6 +102,12 @@ fn Fields(confirmation: Confirmation, form: Form<RegisterAndJoin, String>) -> im
                 <TextField field=Field::Phone label=texts::errors::label(language, Field::Phone) kind="tel"
                     autocomplete="tel" optional=asks.phone != Ask::Required/>
             })}
+            <dl class="facts">
+                <div>
+                    <dt>{texts::errors::label(language, Field::Address)}</dt>
+                    <dd>{confirmation.address.to_string()}</dd>
+                </div>
+            </dl>
             <input type="hidden" autocomplete="username" value=confirmation.address.to_string()/>
             <NewPasswordField label=texts::errors::label(language, Field::Password) rule=preset.password/>
             {asks.password_twice.then(|| view! {
@@ -112,7 +118,6 @@ fn Fields(confirmation: Confirmation, form: Form<RegisterAndJoin, String>) -> im
                 <Agreement version=confirmation.terms_version.clone() path=|_| "/invitation/terms".to_owned()
                     read=texts::invitations::read_terms(language) label=texts::invitations::agree_terms(language)/>
             })}
-            <p class="muted">{texts::invitations::sign_in_address(language)}</p>
             <div class="form-actions form-actions-stack">
                 <Submit label=preset.words.register.get(language) class="button button-primary button-wide"/>
             </div>

@@ -144,9 +144,9 @@ fn facts(job: &Job, organization: String, expires_at: DateTime<Utc>) -> Vec<(&'s
     facts
 }
 
-/// A minute with the zone it is told in: mails are read anywhere.
+/// A minute where the organization or the person is; mails are read anywhere.
 fn until(language: Language, instant: DateTime<Utc>, zone: &str) -> String {
-    format!("{} ({zone})", texts::dates::minute(language, &at(instant, zone)))
+    texts::dates::minute_anywhere(language, &at(instant, zone))
 }
 
 fn at(instant: DateTime<Utc>, zone: &str) -> Moment {

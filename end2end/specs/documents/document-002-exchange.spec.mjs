@@ -5,13 +5,13 @@ import { expect, test } from '../../support/test.mjs';
 
 const DOCUMENT = {
   en: {
-    users: 'Users', add: 'Add Users', role: 'Organization Role', roles: [/^Member –/, /^Member \(Supply Manager\) –/, /^Owner –/], save: 'Save',
+    users: 'Users', add: 'Add Users', role: 'Organization Role', roles: ['Member', 'Member (Supply Manager)', 'Owner'], save: 'Save',
     subject: exchange => `You have been added to ${exchange}`, set: 'Set your name and password', join: 'Join',
     edit: /^Edit –/, show: /^Show Details –/, remove: /^Remove –/, ok: 'OK', removed: 'Removed',
     tabs: ['Organization access', 'Account access', 'Team access', 'Information'], viewer: 'Viewer',
   },
   ja: {
-    users: 'ユーザー', add: 'ユーザーを追加', role: '組織での役割', roles: [/^メンバー –/, /^メンバー（サプライマネージャー） –/, /^オーナー –/], save: '保存',
+    users: 'ユーザー', add: 'ユーザーを追加', role: '組織での役割', roles: ['メンバー', 'メンバー（サプライマネージャー）', 'オーナー'], save: '保存',
     subject: exchange => `${exchange}に追加されました`, set: '名前とパスワードを設定する', join: '参加する',
     edit: /^編集 –/, show: /^詳細を表示 –/, remove: /^削除 –/, ok: 'OK', removed: '削除済み',
     tabs: ['組織のアクセス', 'アカウントのアクセス', 'チームのアクセス', '基本情報'], viewer: '閲覧者',

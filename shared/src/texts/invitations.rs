@@ -114,7 +114,6 @@ crate::texts! {
     none_open { en: "Open the link in your invitation email once more.", ja: "招待メールのリンクをもう一度開いてください。" }
     register_title { en: "Create your account", ja: "アカウントの作成" }
     register_lead(organization) { en: "Your account joins {organization} right away.", ja: "アカウントを作成すると、{organization}に参加します。" }
-    sign_in_address { en: "You sign in with your email address and this password.", ja: "メールアドレスとパスワードがサインイン情報になります。" }
     code_title { en: "Confirm your address", ja: "メールアドレスの確認" }
     code_lead(address) { en: "You opened a shared link. We email a six-digit code to {address}. Type it below.", ja: "共有リンクからのアクセスです。{address}に6桁のコードを送信しますので、以下に入力してください。" }
     send_code { en: "Email me a code", ja: "コードを送信" }

@@ -14,8 +14,6 @@ use shared::{
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use store::{Scope, imports, imports::StagedRow, invitations};
-use tracing::instrument::WithSubscriber;
-use tracing_subscriber::prelude::*;
 
 impl World {
     async fn stage(&self, scope: &Scope, drafts: impl IntoIterator<Item = Draft>) -> ImportId {
@@ -268,24 +266,18 @@ async fn req_i12_sec_r03_imports_of_others_do_not_exist_and_a_called_off_one_sto
 async fn req_i12_two_hundred_rows_cost_as_many_statements_as_one(pool: PgPoolOptions, connect: PgConnectOptions) {
     let world = World::start(pool, connect).await;
     let scope = world.buyer().await;
-    let told = Told::default();
-    let subscriber = tracing_subscriber::registry().with(told.clone());
-    let costs = async {
-        let mut costs = Vec::new();
-        for rows in [1, 200] {
-            let drafts = (0..rows).map(|number| draft(&format!("p{number}.of.{rows}@ito.example")));
-            let id = world.stage(&scope, drafts).await;
-            world.work().await;
-            imports::start(&world.store, &world.client, &scope, id).await.unwrap();
-            told.forget();
-            assert!(imports::work(&world.store).await.unwrap());
-            costs.push(told.statements());
-            assert_eq!(world.import(&scope, id).await.count(RowResult::Invited), rows);
-        }
-        costs
+    let told = Told::listen();
+    let mut costs = Vec::new();
+    for rows in [1, 200] {
+        let drafts = (0..rows).map(|number| draft(&format!("p{number}.of.{rows}@ito.example")));
+        let id = world.stage(&scope, drafts).await;
+        world.work().await;
+        imports::start(&world.store, &world.client, &scope, id).await.unwrap();
+        told.forget();
+        assert!(imports::work(&world.store).await.unwrap());
+        costs.push(told.statements());
+        assert_eq!(world.import(&scope, id).await.count(RowResult::Invited), rows);
     }
-    .with_subscriber(subscriber)
-    .await;
     assert_eq!(costs[0], costs[1]);
     assert!(costs[0] > 0, "nothing was told");
 }

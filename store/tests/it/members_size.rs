@@ -7,8 +7,6 @@ use store::{
     members::{self, Query},
     organizations::Scope,
 };
-use tracing::instrument::WithSubscriber;
-use tracing_subscriber::prelude::*;
 
 /// What a page costs a connection that has shown it before: each reads the catalogue for itself at first.
 async fn least(world: &World, scope: &Scope, query: &Query, told: &Told) -> (usize, u64) {
@@ -56,27 +54,22 @@ async fn req_m01_the_200th_page_of_ten_thousand_people_costs_what_the_first_cost
     .unwrap();
     world.sql("VACUUM ANALYZE memberships").await;
     world.sql("VACUUM ANALYZE accounts").await;
-    let told = Told::default();
-    let subscriber = tracing_subscriber::registry().with(told.clone());
-    async {
-        for sort in Sort::ALL {
-            let mut query = Query { sort: Some(*sort), ..Query::default() };
-            let (statements, first) = least(&world, &scope, &query, &told).await;
-            // To the 200th page: in the larger pieces of a file as far as they go.
-            for _ in 0..19 {
-                query.after = members::export(&world.store, &scope, &query).await.unwrap().next;
-            }
-            for _ in 0..9 {
-                query.after = members::list(&world.store, &scope, &query).await.unwrap().next;
-            }
-            let (same, last) = least(&world, &scope, &query, &told).await;
-            assert_eq!(statements, same);
-            assert!(statements <= 2, "{sort}: {statements} statements");
-            assert!(first.abs_diff(last) * 5 <= first, "{sort}: {first} buffers, then {last}");
-            // Far less than the organization has: it is not read as a whole.
-            assert!(first < 2_000, "{sort}: {first} buffers");
+    let told = Told::listen();
+    for sort in Sort::ALL {
+        let mut query = Query { sort: Some(*sort), ..Query::default() };
+        let (statements, first) = least(&world, &scope, &query, &told).await;
+        // To the 200th page: in the larger pieces of a file as far as they go.
+        for _ in 0..19 {
+            query.after = members::export(&world.store, &scope, &query).await.unwrap().next;
         }
+        for _ in 0..9 {
+            query.after = members::list(&world.store, &scope, &query).await.unwrap().next;
+        }
+        let (same, last) = least(&world, &scope, &query, &told).await;
+        assert_eq!(statements, same);
+        assert!(statements <= 2, "{sort}: {statements} statements");
+        assert!(first.abs_diff(last) * 5 <= first, "{sort}: {first} buffers, then {last}");
+        // Far less than the organization has: it is not read as a whole.
+        assert!(first < 2_000, "{sort}: {first} buffers");
     }
-    .with_subscriber(subscriber)
-    .await;
 }

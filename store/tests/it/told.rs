@@ -1,12 +1,27 @@
 //! What sqlx tells while something runs: how many statements it takes, and what each of them touches.
 
-use std::sync::{Arc, Mutex};
-use tracing::{Event, Subscriber, field::Visit};
-use tracing_subscriber::{Layer, layer::Context};
+use std::{
+    cell::RefCell,
+    sync::{Arc, Mutex, Once},
+};
+use tracing::{Event, Metadata, Subscriber, field::Visit, subscriber::Interest};
+use tracing_subscriber::{
+    Layer,
+    layer::{Context, SubscriberExt},
+    util::SubscriberInitExt,
+};
 
-/// Keeps what sqlx tells: each statement, and each notice of PostgreSQL.
+/// Keeps what sqlx tells on the thread of one test: each statement, and each notice of PostgreSQL.
 #[derive(Clone, Default)]
 pub(crate) struct Told(Arc<Mutex<Vec<(String, String)>>>);
+
+thread_local! {
+    static LISTENS: RefCell<Option<Told>> = const { RefCell::new(None) };
+}
+
+/// Passes on to who listens on this thread. One for the whole program, since with listeners of their own
+/// `tracing` keeps what the first test that comes by answers, and that one may not listen at all.
+struct Ear;
 
 struct Words(String);
 
@@ -16,15 +31,33 @@ impl Visit for Words {
     }
 }
 
-impl<S: Subscriber> Layer<S> for Told {
+impl<S: Subscriber> Layer<S> for Ear {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, _: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        LISTENS.with_borrow(Option::is_some)
+    }
+
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let Some(told) = LISTENS.with_borrow(Clone::clone) else { return };
         let mut words = Words(String::new());
         event.record(&mut words);
-        self.0.lock().unwrap().push((event.metadata().target().to_owned(), words.0));
+        told.0.lock().unwrap().push((event.metadata().target().to_owned(), words.0));
     }
 }
 
 impl Told {
+    /// Listens on this thread, which is that of one test, from now on.
+    pub(crate) fn listen() -> Self {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| tracing_subscriber::registry().with(Ear).init());
+        let told = Self::default();
+        LISTENS.set(Some(told.clone()));
+        told
+    }
+
     pub(crate) fn forget(&self) {
         self.0.lock().unwrap().clear();
     }

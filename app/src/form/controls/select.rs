@@ -19,6 +19,9 @@ pub fn SelectField(
     /// What the person should know before choosing.
     #[prop(optional, into)]
     hint: Option<String>,
+    /// What the choices mean, by their words: an option has no room for it on a small screen.
+    #[prop(optional)]
+    meanings: Choices,
     /// The choice before anything is chosen.
     #[prop(optional, into)]
     value: Option<String>,
@@ -52,21 +55,30 @@ pub fn SelectField(
             view! { <option value=value selected=selected>{words}</option> }
         })
         .collect_view();
+    let (hint_id, meanings_id) = (format!("{name}-hint"), format!("{name}-meanings"));
     let hinted = hint.is_some();
+    let meant = !meanings.is_empty();
+    let described = describe(state, field, hinted);
+    let described = if meant { format!("{} {described}", state.control(&meanings_id)) } else { described };
+    let meanings = meanings.into_iter().map(|(words, meaning)| {
+        view! { <div><dt>{words}</dt><dd>{meaning}</dd></div> }
+    });
+    let meanings = meanings.collect_view();
     view! {
         <div class="field">
             <Label state field label optional/>
-            {hint.map(|hint| view! { <p class="hint" id=state.control(&format!("{name}-hint"))>{hint}</p> })}
+            {hint.map(|hint| view! { <p class="hint" id=state.control(&hint_id)>{hint}</p> })}
             <select
                 id=state.control(name)
                 name=name
                 disabled=move || closed().is_some()
                 on:change=move |event| own.set(event_target_value(&event))
                 aria-invalid=move || state.error(field).is_some().then_some("true")
-                aria-describedby=describe(state, field, hinted)
+                aria-describedby=described
             >
                 {options}
             </select>
+            {meant.then(|| view! { <dl class="meanings" id=state.control(&meanings_id)>{meanings}</dl> })}
             // A disabled control is not sent; the choice it shows is.
             {move || closed().map(|value| view! { <input type="hidden" name=name value=value/> })}
             {move || locked.get().map(|_| view! { <p class="hint">{locked_because}</p> })}
@@ -129,7 +141,13 @@ pub fn EachField(
         .collect_view();
     let said = move || if locked.get() { locked_because.to_owned() } else { hint.clone() };
     view! {
-        <fieldset class="choices" id=state.control(name) tabindex="-1" aria-describedby=describe(state, field, true)>
+        <fieldset
+            class="choices"
+            id=state.control(name)
+            tabindex="-1"
+            aria-describedby=describe(state, field, true)
+            data-locked=move || locked.get().to_string()
+        >
             <legend>{label}</legend>
             <p class="hint" id=state.control(&format!("{name}-hint"))>{said}</p>
             {rows}
