@@ -149,6 +149,16 @@ fn Plan(page: ImportView) -> impl IntoView {
     let language = use_language();
     let form: Form<StartImport> = use_form(|_: &StartImport| FieldErrors::default());
     let invites = page.count(RowResult::Invite);
+    if invites == 0 {
+        let again = format!("/o/{}/invitations/import", page.organization.slug);
+        return view! {
+            <section class="card stack">
+                <p><strong>{texts::imports::nobody(language)}</strong></p>
+                <p><a class="button button-primary" href=again>{texts::imports::title(language)}</a></p>
+            </section>
+        }
+        .into_any();
+    }
     let seats = page.organization.kind.preset().seats.zip(page.seats).map(|(rule, seats)| {
         let free = seats.free(Some(rule)).unwrap_or_default();
         match invites.saturating_sub(free) {
@@ -164,10 +174,8 @@ fn Plan(page: ImportView) -> impl IntoView {
         days => texts::imports::mails_days(language, texts::number(days), texts::number(page.mails_per_day)),
     };
     let (slug, id) = (page.organization.slug.to_string(), page.card.id.to_string());
-    let start = match (page.mine, invites) {
-        (false, _) => view! { <p class="muted">{texts::imports::not_yours(language)}</p> }.into_any(),
-        (true, 0) => ().into_any(),
-        (true, _) => view! {
+    let start = if page.mine {
+        view! {
             <PostForm form>
                 <Hidden name="slug" value=slug/>
                 <Hidden name="id" value=id/>
@@ -175,7 +183,9 @@ fn Plan(page: ImportView) -> impl IntoView {
             </PostForm>
             <CallOff page=page.clone()/>
         }
-        .into_any(),
+        .into_any()
+    } else {
+        view! { <p class="muted">{texts::imports::not_yours(language)}</p> }.into_any()
     };
     view! {
         <section class="card stack">
@@ -185,6 +195,7 @@ fn Plan(page: ImportView) -> impl IntoView {
             {start}
         </section>
     }
+    .into_any()
 }
 
 #[component]

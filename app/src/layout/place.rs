@@ -50,6 +50,12 @@ const PLACES: &[(Place, Option<(Action, Resource)>)] = &[
 ];
 
 impl Place {
+    /// The other places that the kind has and that the reader may see.
+    pub(crate) fn others(self, organization: &OrganizationView) -> Vec<Self> {
+        let seen = PLACES.iter().filter(|(this, right)| *this != self && may_see(organization, right.as_ref()));
+        seen.map(|(this, _)| *this).collect()
+    }
+
     /// What follows the organization's address.
     const fn segment(self) -> &'static str {
         match self {
@@ -73,7 +79,7 @@ impl Place {
     }
 
     /// What the organization calls it.
-    pub(super) fn label(self, language: Language, organization: &OrganizationView) -> &'static str {
+    pub(crate) fn label(self, language: Language, organization: &OrganizationView) -> &'static str {
         let words = organization.kind.preset().words;
         match self {
             Self::Overview => texts::organizations::overview(language),
@@ -121,14 +127,15 @@ pub fn SettingsTabs(organization: OrganizationView) -> impl IntoView {
     }
 }
 
+fn may_see(organization: &OrganizationView, right: Option<&(Action, Resource)>) -> bool {
+    right.is_none_or(|(action, resource)| organization.may(*action, resource))
+}
+
 /// Links to those of the places that the kind has and that the reader may see.
 fn links(organization: &OrganizationView, place: Place, wanted: impl Fn(Place) -> bool, language: Language) -> AnyView {
-    let may = |right: &Option<(Action, Resource)>| {
-        right.as_ref().is_none_or(|(action, resource)| organization.may(*action, resource))
-    };
     PLACES
         .iter()
-        .filter(|(this, right)| wanted(*this) && (*this == place || may(right)))
+        .filter(|(this, right)| wanted(*this) && (*this == place || may_see(organization, right.as_ref())))
         .map(|(this, _)| {
             let href = this.href(organization);
             let current = (*this == place).then_some("page");

@@ -40,7 +40,9 @@ fn Summary(page: Shown) -> impl IntoView {
             </div>
         }
     });
-    let invites = organization.may(Action::List, &Resource::Invitation);
+    let may = |resource| organization.may(Action::List, &resource);
+    let invites = may(Resource::Invitation);
+    let quiet = !(invites || may(Resource::ANY_MEMBER) || may(Resource::Activity));
     view! {
         <Inside organization=organization.clone() place=Place::Overview title=texts::organizations::overview(language)>
             <div class="toolbar">
@@ -54,9 +56,29 @@ fn Summary(page: Shown) -> impl IntoView {
                     <Invitations weeks=overview.weeks.clone() href=format!("{root}/invitations")/>
                     <Acceptance counts=overview.acceptance.clone() median=overview.median_seconds/>
                 })}
-                <Attention organization overview/>
+                <Attention organization=organization.clone() overview/>
             </div>
+            {quiet.then(|| view! { <Quiet organization/> })}
         </Inside>
+    }
+}
+
+/// What is there for somebody whom no list concerns.
+#[component]
+fn Quiet(organization: OrganizationView) -> impl IntoView {
+    let language = use_language();
+    let pages = Place::Overview.others(&organization);
+    let says = if pages.is_empty() { texts::overview::quiet_alone } else { texts::overview::quiet };
+    let pages = pages.into_iter().map(|place| {
+        let label = place.label(language, &organization);
+        view! { <a class="button" href=place.href(&organization)>{label}</a> }
+    });
+    view! {
+        <div class="empty">
+            <h2>{texts::overview::quiet_title(language)}</h2>
+            <p>{says(language)}</p>
+            <div class="notice-actions">{pages.collect_view()}</div>
+        </div>
     }
 }
 

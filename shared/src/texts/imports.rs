@@ -92,6 +92,7 @@ crate::texts! {
     call_off { en: "Call off", ja: "中止する" }
     result { en: "Download the result (CSV)", ja: "結果をダウンロード（CSV）" }
     nothing_sent { en: "Nothing has been sent yet.", ja: "まだ何も送信されていません。" }
+    nobody { en: "Not one of these rows can be invited. Correct the list and make a new plan.", ja: "招待できる行がありません。リストを修正して、計画を作成し直してください。" }
     mails_today { en: "All emails can go out today.", ja: "すべて本日中に送信できます。" }
     mails_days(days, per_day) { en: "With at most {per_day} emails a day, the last one goes out in {days} days.", ja: "1日{per_day}通までのため、送信完了は{days}日後の見込みです。", one: "With at most {per_day} emails a day, the last one goes out in {days} day." }
     seats_enough(free) { en: "{free} seats are free: enough.", ja: "空きは{free}枠あり、足りています。", one: "{free} seat is free: enough." }

@@ -39,5 +39,8 @@ crate::texts! {
     latest { en: "Latest activity", ja: "最近の操作" }
     latest_none { en: "Nothing has happened yet.", ja: "まだ履歴はありません。" }
     latest_all { en: "All activity", ja: "すべての履歴" }
+    quiet_title { en: "You are in", ja: "参加しています" }
+    quiet { en: "Nothing here waits for you. These pages are open to you:", ja: "対応が必要な項目はありません。次のページを利用できます。" }
+    quiet_alone { en: "Nothing here waits for you.", ja: "対応が必要な項目はありません。" }
     ends(when) { en: "ends {when}", ja: "{when}まで" }
 }

@@ -115,10 +115,11 @@ pub async fn read(
     )
     .fetch_all(store.pool())
     .await?;
-    let tally = tally
+    let mut tally: Vec<_> = tally
         .into_iter()
         .filter_map(|row| Some((RowResult::parse(&row.result)?, u32::try_from(row.count).unwrap_or(u32::MAX))))
         .collect();
+    tally.sort_unstable();
     let mut rows = rows(store, scope, id, after, only, SHOWN + 1).await?;
     let more = rows.len() > usize::try_from(SHOWN).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
