@@ -11,6 +11,7 @@ mod parts;
 mod preview;
 mod register;
 mod requests;
+mod steps;
 mod stop;
 
 pub use confirmation::ConfirmationPage;
