@@ -72,7 +72,7 @@ pub async fn accept_invitation(id: String) -> Result<Done, AppError> {
         &request::client()?,
         &request::caller()?,
         &open_link()?,
-        super::inviting::parse_id(&id)?,
+        super::parse_id(&id)?,
     )
     .await?;
     Ok(Done::Enter(format!("/o/{}", accepted.slug)))
@@ -82,7 +82,7 @@ pub async fn accept_invitation(id: String) -> Result<Done, AppError> {
 #[server(prefix = "/fn", endpoint = "invitations/decline", input = Strict)]
 pub async fn decline_invitation(id: String) -> Result<Done<String>, AppError> {
     use crate::request;
-    let (store, link, id) = (request::store()?, open_link()?, super::inviting::parse_id(&id)?);
+    let (store, link, id) = (request::store()?, open_link()?, super::parse_id(&id)?);
     let organization = match store::invitations::open(&store, &link, None).await? {
         store::invitations::Opened::Live(confirmation) => confirmation.organization.to_string(),
         _ => return Err(AppError(shared::Refusal::InvitationOver)),
@@ -102,7 +102,7 @@ pub async fn ask_for_invitation() -> Result<Done<bool>, AppError> {
 /// What the page behind "I did not expect this" says.
 #[server(prefix = "/fn", endpoint = "invitations/stop_page", input = Strict)]
 pub async fn read_stop(id: String, token: String) -> Result<StopView, AppError> {
-    let (id, token) = (super::inviting::parse_id(&id)?, stop_token(&token)?);
+    let (id, token) = (super::parse_id(&id)?, stop_token(&token)?);
     Ok(store::invitations::stop_page(&crate::request::store()?, id, &token).await?)
 }
 
@@ -110,7 +110,7 @@ pub async fn read_stop(id: String, token: String) -> Result<StopView, AppError> 
 #[server(prefix = "/fn", endpoint = "invitations/stop", input = Strict)]
 pub async fn stop_invitations(id: String, token: String, #[server(default)] stop: String) -> Result<Done, AppError> {
     use crate::request;
-    let (id, token) = (super::inviting::parse_id(&id)?, stop_token(&token)?);
+    let (id, token) = (super::parse_id(&id)?, stop_token(&token)?);
     store::invitations::stop(&request::store()?, &request::client()?, id, &token, !stop.is_empty()).await?;
     Ok(Done::Here)
 }
@@ -124,7 +124,7 @@ fn stop_token(text: &str) -> Result<store::StopToken, AppError> {
 #[server(prefix = "/fn", endpoint = "invitations/send_code", input = Strict)]
 pub async fn send_code(id: String) -> Result<Done<bool>, AppError> {
     use crate::request;
-    let id = super::inviting::parse_id(&id)?;
+    let id = super::parse_id(&id)?;
     store::invitations::send_code(&request::store()?, &request::client()?, &open_link()?, id).await?;
     Ok(Done::Show(true))
 }
@@ -158,7 +158,7 @@ pub async fn register_and_join(
         code,
     };
     let (store, client) = (request::store()?, request::client()?);
-    let (link, id) = (open_link()?, super::inviting::parse_id(&id)?);
+    let (link, id) = (open_link()?, super::parse_id(&id)?);
     // Another tab has registered with the same link: this one follows it (A6).
     if let Some(caller) = request::visitor()?
         && let store::invitations::Opened::AlreadyIn { slug } =

@@ -108,7 +108,7 @@ pub async fn read_invitations(
 #[server(prefix = "/fn", endpoint = "invitations/read", input = Strict)]
 pub async fn read_invitation(slug: String, id: String) -> Result<InvitationPage, AppError> {
     let (store, scope) = crate::organizations::enter(&slug).await?;
-    let invitation = store::invitations::details(&store, &scope, parse_id(&id)?).await?;
+    let invitation = store::invitations::details(&store, &scope, super::parse_id(&id)?).await?;
     Ok(InvitationPage { organization: scope.view(), invitation })
 }
 
@@ -118,7 +118,7 @@ pub async fn read_invite(slug: String, #[server(default)] from: String) -> Resul
     let (store, scope) = crate::organizations::enter(&slug).await?;
     let from = match from.as_str() {
         "" => None,
-        id => Some(store::invitations::details(&store, &scope, parse_id(id)?).await?),
+        id => Some(store::invitations::details(&store, &scope, super::parse_id(id)?).await?),
     };
     let organization = scope.view();
     let choices = match organization.may(shared::Action::Create, &shared::Resource::Invitation) {
@@ -262,7 +262,7 @@ pub async fn send_invitation(
         return Ok(Done::Show(Shown::Preview(Box::new(preview))));
     }
     if !invitation.is_empty() {
-        store::invitations::edit(&store, &client, &scope, parse_id(&invitation)?, &draft).await?;
+        store::invitations::edit(&store, &client, &scope, super::parse_id(&invitation)?, &draft).await?;
         return Ok(Done::Go(format!("/o/{slug}/invitations/{invitation}?news=edited")));
     }
     let id = store::invitations::send(&store, &client, &scope, &draft).await?;
@@ -291,51 +291,4 @@ impl SendInvitation {
             expires_on: it.expires_on,
         }
     }
-}
-
-/// Makes a link to hand over in another way (I7); the only answer that ever holds one.
-#[server(prefix = "/fn", endpoint = "invitations/copy_link", input = Strict)]
-pub async fn copy_link(slug: String, id: String) -> Result<Done<String>, AppError> {
-    let (store, scope) = crate::organizations::enter(&slug).await?;
-    let token = store::invitations::copy_link(&store, &crate::request::client()?, &scope, parse_id(&id)?).await?;
-    Ok(Done::Show(format!("{}/i/{}", crate::request::site()?.public_url, token.expose())))
-}
-
-/// Sends the mail again, with a new link and a new expiry (I8).
-#[server(prefix = "/fn", endpoint = "invitations/resend", input = Strict)]
-pub async fn resend_invitation(slug: String, id: String) -> Result<Done, AppError> {
-    let (store, scope) = crate::organizations::enter(&slug).await?;
-    store::invitations::resend(&store, &crate::request::client()?, &scope, parse_id(&id)?).await?;
-    Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=resent")))
-}
-
-/// Mails the same link once more (I14).
-#[server(prefix = "/fn", endpoint = "invitations/remind", input = Strict)]
-pub async fn remind_invitation(slug: String, id: String) -> Result<Done, AppError> {
-    let (store, scope) = crate::organizations::enter(&slug).await?;
-    store::invitations::remind(&store, &crate::request::client()?, &scope, parse_id(&id)?).await?;
-    Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=reminded")))
-}
-
-/// Puts somebody's request for a new invitation away (A5).
-#[server(prefix = "/fn", endpoint = "invitations/dismiss", input = Strict)]
-pub async fn dismiss_request(slug: String, id: String) -> Result<Done, AppError> {
-    let (store, scope) = crate::organizations::enter(&slug).await?;
-    let id = id.parse().map_err(|_| AppError(shared::Refusal::NotFound))?;
-    store::invitations::dismiss(&store, &crate::request::client()?, &scope, id).await?;
-    Ok(Done::Go(format!("/o/{slug}/invitations?news=dismissed")))
-}
-
-/// Takes an invitation back (I8).
-#[server(prefix = "/fn", endpoint = "invitations/revoke", input = Strict)]
-pub async fn revoke_invitation(slug: String, id: String) -> Result<Done, AppError> {
-    let (store, scope) = crate::organizations::enter(&slug).await?;
-    store::invitations::revoke(&store, &crate::request::client()?, &scope, parse_id(&id)?).await?;
-    Ok(Done::Go(format!("/o/{slug}/invitations/{id}?news=revoked")))
-}
-
-/// An id in an address; anything else does not exist.
-#[cfg(feature = "ssr")]
-pub(super) fn parse_id(id: &str) -> Result<shared::ids::InvitationId, AppError> {
-    id.parse().map_err(|_| AppError(shared::Refusal::NotFound))
 }
