@@ -125,6 +125,7 @@ fn Create(organization: OrganizationView, sort: PartSort) -> impl IntoView {
         <PostForm form class="card form">
             <Hidden name="slug" value=organization.slug.to_string()/>
             <Hidden name="sort" value=sort.name()/>
+            <h2>{texts::reach::add(language, sort)}</h2>
             <TextField field=Field::Name label=texts::reach::part_name(language)/>
             <div class="form-actions"><Submit label=texts::reach::add(language, sort)/></div>
         </PostForm>

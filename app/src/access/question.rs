@@ -93,7 +93,7 @@ fn Question(page: WhyPage) -> impl IntoView {
         view! { <p><a href=href>{texts::reach::who_can(language)}</a></p> }
     });
     let asked = why.is_some() || able.is_some();
-    let below = if about { texts::reach::why(language) } else { texts::reach::who_can(language) };
+    let below = if about { texts::reach::explain(language) } else { texts::reach::who_can(language) };
     let through = name.into_iter().map(|name| (format!("{root}/members/{member}"), name)).collect();
     view! {
         <Inside organization=organization.clone() place=Place::Members title=title.clone() below through reading=true>

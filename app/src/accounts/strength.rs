@@ -49,8 +49,9 @@ pub fn NewPasswordField(
         <div class="stack-tight" on:change=ask on:input=move |_| said.set(None)>
             <TextField field=Field::Password label kind="password" autocomplete="new-password"
                 hint=texts::errors::password_hint(language, rule)/>
-            <p class="hint strength" role="status">
-                {move || said.get().map(|strength| texts::passwords::strength(language, strength))}
+            <p class="hint strength">
+                <span role="status">{move || said.get().map(|strength| texts::passwords::strength(language, strength))}</span>
+                {move || said.get().is_none().then(|| texts::passwords::tip(language))}
             </p>
         </div>
     }

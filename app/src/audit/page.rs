@@ -3,7 +3,7 @@
 use super::functions::{Activity, ActivityFilter, read_activity};
 use crate::{
     access::Refused,
-    layout::{FilterChoice, FilterText, Inside, NextPage, Place, reading},
+    layout::{Address, FilterChoice, FilterText, Inside, NextPage, Place, reading},
     organizations::use_slug,
     session::use_language,
 };
@@ -156,6 +156,7 @@ fn Row(row: ActivityRow, with_ip: bool) -> impl IntoView {
             <th scope="row" class="cell-main">
                 {texts::activity::happened(language, &what)}
                 {what.about.clone().map(|about| view! { " " <span class="sub breakable">{about}</span> })}
+                {what.address.clone().map(|address| view! { " " <Address address sub=true/> })}
             </th>
             <td data-label=texts::activity::when(language)>
                 <span class="nowrap">{texts::dates::minute(language, &what.at)}</span>

@@ -58,7 +58,7 @@ fn Upload(kind: Kind) -> impl IntoView {
         (!preset.roles.is_empty()).then(|| texts::imports::file_lowest(language)),
         several.then(|| texts::imports::file_lists(language)),
     ];
-    let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(texts::forms::gap(language));
     let columns = Sheet::columns(preset).map(|field| view! { <li><code>{field.name()}</code></li> }).collect_view();
     let posted = expect_context::<Page>().posted.get_untracked().filter(|posted| posted.function == UPLOAD);
     let refusal = posted.as_ref().and_then(|posted| posted.result.as_ref().err());

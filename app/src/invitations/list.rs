@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     access::{RefusedInRow, RefusedRows},
-    layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, reading},
+    layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, WayIn, reading},
     organizations::{grant_in_words, use_slug},
     session::use_language,
 };
@@ -54,7 +54,7 @@ fn Invitations(page: InvitationsPage) -> impl IntoView {
     let words = organization.kind.preset().words;
     view! {
         <Inside organization=organization.clone() place=Place::Invitations title=words.invitations.get(language)>
-            <p class="eyebrow">{words.way_in.get(language)}</p>
+            <WayIn organization=organization.clone()/>
             <div class="toolbar">
                 <h1 class="page-title">{words.invitations.get(language)}</h1>
                 <div class="toolbar-actions">
@@ -156,6 +156,10 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
     let day = |at: &Moment| view! { <span class="nowrap">{texts::dates::date(language, at.date_naive())}</span> };
     let accepted = row.accepted_at.as_ref().map(|at| texts::dates::date(language, at.date_naive()));
     let ends = row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
+    let expires = match row.status {
+        Status::Accepted => texts::forms::none(language).to_owned(),
+        _ => texts::dates::minute(language, &row.expires_at),
+    };
     let named = row.name.is_some();
     let copy =
         (row.status == Status::Pending).then(|| match organization.may(Action::CopyLink, &Resource::Invitation) {
@@ -177,7 +181,7 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
                 {day(&row.sent_at)} <Beside label=texts::invitations::invited_by(language) value=row.invited_by.clone()/>
             </td>
             <td data-label=texts::invitations::expires(language)>
-                <span class="nowrap">{texts::dates::minute(language, &row.expires_at)}</span>
+                <span class="nowrap">{expires}</span>
                 {ends.map(|ends| view! { <Beside label=texts::members::ends(language) value=ends/> })}
             </td>
             <td data-label=texts::members::status(language)>

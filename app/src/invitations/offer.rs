@@ -216,6 +216,7 @@ fn Further(preset: &'static Preset) -> impl IntoView {
         <SelectField
             field=Field::Language
             label=texts::invitations::mail_language(language)
+            hint=texts::invitations::mail_language_hint(language)
             choices=languages
             optional=true
         />

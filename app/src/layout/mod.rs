@@ -10,7 +10,7 @@ mod trouble;
 
 pub use feedback::{Progress, Toasts};
 pub use lists::{Address, Beside, FilterChoice, FilterText, NextPage};
-pub use place::{PeopleTabs, Place, SettingsTabs};
+pub use place::{PeopleTabs, Place, SettingsTabs, WayIn};
 pub use trouble::{Missing, Trouble, WayOut, chain_of};
 
 use crate::{

@@ -98,6 +98,15 @@ impl Place {
     }
 }
 
+/// Where the product document puts the pages about people (I1), unless that is what they are called themselves.
+#[component]
+pub fn WayIn(organization: OrganizationView) -> impl IntoView {
+    let language = use_language();
+    let words = organization.kind.preset().words;
+    let way_in = words.way_in.get(language);
+    (way_in != words.members.get(language)).then(|| view! { <p class="eyebrow">{way_in}</p> })
+}
+
 /// The pages about people, side by side as the documents have them: members first, then invitations, then what access
 /// can be given (I1).
 #[component]

@@ -2,7 +2,10 @@
 
 use super::{Rendered, personal::Personal};
 use askama::Template;
-use shared::{Language, texts::mail as t};
+use shared::{
+    Language,
+    texts::{forms, mail as t},
+};
 
 /// What every mail has.
 pub(super) struct Frame {

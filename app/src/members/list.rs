@@ -7,7 +7,7 @@ use super::{
 use crate::{
     access::{Refused, RefusedInRow, RefusedRows, given_in_words},
     invitations::{InvitationTable, InviteButton},
-    layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, reading},
+    layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, WayIn, reading},
     organizations::{grant_in_words, use_slug},
     session::use_language,
 };
@@ -79,7 +79,7 @@ fn Members(page: MembersPage) -> impl IntoView {
     });
     view! {
         <Inside organization=organization.clone() place=Place::Members title=words.members.get(language)>
-            <p class="eyebrow">{words.way_in.get(language)}</p>
+            <WayIn organization=organization.clone()/>
             <div class="toolbar">
                 <h1 class="page-title">{words.members.get(language)}</h1>
                 <div class="toolbar-actions">{export} <InviteButton organization=organization.clone()/></div>
@@ -102,7 +102,8 @@ fn Filters(organization: OrganizationView, root: String, filter: ListFilter) -> 
     let statuses = std::iter::once(("", texts::members::every_status(language))).chain(statuses);
     let roles = preset.roles.iter().map(|each| (each.name(), each.label(language)));
     let policies = preset.managed_policies.iter().map(|each| (each.name(), each.label(language)));
-    let roles = std::iter::once(("", texts::members::every_role(language))).chain(roles).chain(policies);
+    let every = if preset.roles.is_empty() { texts::members::every_policy } else { texts::members::every_role };
+    let roles = std::iter::once(("", every(language))).chain(roles).chain(policies);
     let sorts = Sort::ALL.iter().map(|each| (each.name(), each.label(language)));
     view! {
         <form class="filters" role="search" method="get" action=root>
@@ -201,15 +202,17 @@ fn Row(organization: OrganizationView, root: String, own: bool, row: MemberRow) 
         .into_any(),
         None => action(words.edit.get(language), panel, "button button-small").into_any(),
     };
-    // One's own page says how to leave.
-    let remove = (row.status != Status::Removed && !own).then(|| {
+    let remove = {
         let label = texts::members::remove(language);
-        if may(Action::Delete) {
+        if row.status == Status::Removed || own {
+            // One's own page says how to leave. The column of the other action stays straight.
+            view! { <span class="button button-small button-none" aria-hidden="true">{label}</span> }.into_any()
+        } else if may(Action::Delete) {
             action(label, format!("{href}/remove"), "button button-small button-danger").into_any()
         } else {
             refused(label, Action::Delete)
         }
-    });
+    };
     view! {
         <tr>
             <th scope="row" class="cell-main">

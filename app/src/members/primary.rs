@@ -52,7 +52,7 @@ pub(super) fn Primary(organization: OrganizationView, member: MemberDetails) -> 
     let could = member.keeps && !member.row.is_primary && !member.is_me;
     if could && !hands_over {
         let label = texts::members::offer_primary(language);
-        return view! { <p><Refused organization label action=Action::HandOver resource=Resource::PrimaryOwner/></p> }
+        return view! { <Refused organization label action=Action::HandOver resource=Resource::PrimaryOwner/> }
             .into_any();
     }
     (hands_over && member.keeps && !member.row.is_primary)

@@ -53,7 +53,7 @@ fn Summary(page: Shown) -> impl IntoView {
             <div class="overview">
                 <SeatMeter organization=organization.clone() seats=overview.seats/>
                 {invites.then(|| view! {
-                    <Invitations weeks=overview.weeks.clone() href=format!("{root}/invitations")/>
+                    <Invitations weeks=overview.weeks.clone() href=format!("{root}/invitations") today=organization.today/>
                     <Acceptance counts=overview.acceptance.clone() median=overview.median_seconds/>
                 })}
                 <Attention organization=organization.clone() overview/>
@@ -122,7 +122,7 @@ fn attention(language: Language, root: &str, item: OverviewItem) -> Line {
     let OverviewItem { sort, id, label, at } = item;
     let when = match sort {
         OverviewSort::Access => texts::overview::ends(language, texts::dates::last_day(language, &at)),
-        OverviewSort::Link => texts::overview::ends(language, texts::dates::minute(language, &at)),
+        OverviewSort::Link => texts::overview::expires(language, texts::dates::minute(language, &at)),
         OverviewSort::Failed => texts::dates::minute(language, &at),
     };
     let href = match sort {
@@ -154,7 +154,7 @@ fn List(
     } else {
         let line = |Line { when, href, words, rest }| {
             view! {
-                <li><time class="nowrap">{when}</time> " " <span class="breakable"><a href=href>{words}</a> {rest}</span></li>
+                <li><time class="nowrap">{when}</time> " " <a class="breakable" href=href>{words}</a> <span class="sub">{rest}</span></li>
             }
         };
         view! { <ol class="timeline">{lines.into_iter().map(line).collect_view()}</ol> }.into_any()

@@ -1,6 +1,7 @@
 //! The plots of the overview, as SVG with a text alternative.
 
 use crate::session::use_language;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::{
     Action, Resource,
@@ -48,7 +49,7 @@ pub(super) fn SeatMeter(organization: OrganizationView, seats: Seats) -> impl In
 
 /// Invitations by week, a column each, in layers by status.
 #[component]
-pub(super) fn Invitations(weeks: Vec<Week>, href: String) -> impl IntoView {
+pub(super) fn Invitations(weeks: Vec<Week>, href: String, today: NaiveDate) -> impl IntoView {
     let language = use_language();
     let total: u32 = weeks.iter().flat_map(|week| &week.counts).sum();
     let title = texts::overview::invitations(language);
@@ -68,8 +69,9 @@ pub(super) fn Invitations(weeks: Vec<Week>, href: String) -> impl IntoView {
         .zip(0_u32..)
         .map(|(week, at)| view! { <Column counts=week.counts.clone() x={at * step + 2} width={step - 4} most/> })
         .collect_view();
-    let edge = |week: Option<&Week>| week.map(|week| texts::dates::date(language, week.from));
-    let (first, last) = (edge(weeks.first()), edge(weeks.last()));
+    // From the first day of the first week to today.
+    let first = weeks.first().map(|week| texts::dates::date(language, week.from));
+    let last = texts::dates::date(language, today);
     // What did not occur needs no colour.
     let sums = |at: usize| weeks.iter().filter_map(|week| week.counts.get(at)).sum::<u32>();
     let legend = Status::ALL

@@ -83,7 +83,8 @@ fn Edit(organization: OrganizationView, settings: SettingsView, time_zones: Vec<
     let check = |typed: &ChangeSettings| typed.draft().check().err().unwrap_or_default();
     let form: Form<ChangeSettings> = use_form(check).filled_with(&settings.draft);
     let hours = organization.kind.preset().link_valid_seconds / 3600;
-    let rules: Choices = std::iter::once((String::new(), texts::settings::access_end_kind(language).to_owned()))
+    let usual = organization.kind.preset().access_end.label(language);
+    let rules: Choices = std::iter::once((String::new(), texts::settings::access_end_kind(language, usual)))
         .chain(AccessEndRule::ALL.iter().map(|rule| (rule.name().to_owned(), rule.label(language).to_owned())))
         .collect();
     let languages: Choices = Language::ALL.map(|it| (it.tag().to_owned(), it.endonym().to_owned())).into();
@@ -101,7 +102,7 @@ fn Edit(organization: OrganizationView, settings: SettingsView, time_zones: Vec<
                 <TextField
                     field=Field::LinkValid
                     label=texts::errors::label(language, Field::LinkValid)
-                    hint=texts::settings::link_valid_hint(language, texts::number(hours))
+                    hint=texts::settings::link_valid_hint(language, texts::number(hours), texts::number(hours / 24))
                     optional=true
                 />
                 <SelectField field=Field::AccessEnd label=texts::settings::access_end(language) choices=rules/>
@@ -129,7 +130,7 @@ fn Facts(settings: SettingsView) -> impl IntoView {
     let language = use_language();
     let draft = settings.draft;
     let chosen =
-        |value: String| if value.is_empty() { texts::settings::access_end_kind(language).to_owned() } else { value };
+        |value: String| if value.is_empty() { texts::settings::kind_default(language).to_owned() } else { value };
     view! {
         <p class="muted">{texts::settings::read_only(language)}</p>
         <dl class="facts">

@@ -196,13 +196,13 @@ crate::texts! {
     brand_within { en: "The brand is among the Brand Access Settings.", ja: "ブランドアクセス設定に含まれるブランドです。" }
     brand_outside { en: "The brand is not among the Brand Access Settings.", ja: "ブランドアクセス設定に含まれないブランドです。" }
     account_outside { en: "This person has not been added to the account.", ja: "このアカウントに追加されていません。" }
-    account_allows(role) { en: "The account role “{role}” allows this.", ja: "アカウントロール「{role}」で認められています。" }
-    account_lacks(role) { en: "The account role “{role}” does not allow this.", ja: "アカウントロール「{role}」では認められていません。" }
+    account_allows(role) { en: "The account role “{role}” allows this.", ja: "アカウントでの役割「{role}」で認められています。" }
+    account_lacks(role) { en: "The account role “{role}” does not allow this.", ja: "アカウントでの役割「{role}」では認められていません。" }
     team_within { en: "This person is in the team.", ja: "このチームに所属しています。" }
     team_outside { en: "This person is not in the team.", ja: "このチームに所属していません。" }
     outranked(role) { en: "The other person stands higher ({role}).", ja: "対象の方のほうが上位です（{role}）。" }
     owner_rank { en: "Owner rank", ja: "オーナー相当" }
-    primary_owner_stays { en: "Hand over being Primary Owner to somebody else first.", ja: "先に、プライマリーオーナーを別のメンバーに譲渡してください。" }
+    primary_owner_stays { en: "The Primary Owner stays until somebody else has taken this over.", ja: "プライマリーオーナーは、別のメンバーに引き継ぐまで変更・削除できません。" }
     primary_owner_only { en: "Only the Primary Owner may hand this over.", ja: "譲渡できるのはプライマリーオーナーだけです。" }
     hand_over { en: "This person may hand this over.", ja: "この方は譲渡できます。" }
 
@@ -217,7 +217,7 @@ crate::texts! {
     your_features_lack { en: "Your Role And Permissions leave this out.", ja: "割り当てられたロールと権限に含まれていません。" }
     your_brands_lack { en: "The brand is not among your Brand Access Settings.", ja: "あなたのブランドアクセス設定に含まれないブランドです。" }
     you_are_not_in_account { en: "You have not been added to this account.", ja: "このアカウントに追加されていません。" }
-    your_account_role_lacks { en: "Your account role does not allow this.", ja: "あなたのアカウントロールでは認められていません。" }
+    your_account_role_lacks { en: "Your account role does not allow this.", ja: "あなたのアカウントでの役割では認められていません。" }
     you_are_not_in_team { en: "You are not in this team.", ja: "このチームに所属していません。" }
     stands_above_you { en: "This person stands higher than you.", ja: "対象の方のほうが上位です。" }
     who_lead { en: "Choose an operation to see who may do it.", ja: "操作を選ぶと、実行できるメンバーを確認できます。" }

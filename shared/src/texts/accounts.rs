@@ -43,9 +43,9 @@ crate::texts! {
 
     profile_title { en: "Your account", ja: "アカウント設定" }
     profile { en: "Profile", ja: "プロフィール" }
-    security { en: "Password and email", ja: "パスワードとメールアドレス" }
+    security { en: "Password and email", ja: "パスワード・メール" }
     sessions { en: "Sessions", ja: "サインイン中の端末" }
-    closing { en: "Data and closing the account", ja: "データの書き出しとアカウントの削除" }
+    closing { en: "Data and closing", ja: "データとアカウント削除" }
     save { en: "Save", ja: "保存" }
     saved { en: "Your profile has been saved.", ja: "プロフィールを保存しました。" }
     country_none { en: "Not given", ja: "指定しない" }
@@ -89,7 +89,7 @@ crate::texts! {
     close_title { en: "Close your account", ja: "アカウントの削除" }
     close_lead { en: "You leave every organization, are signed out everywhere, and your name, address and phone number are removed. This cannot be undone. Organizations keep their record of what was done.", ja: "すべての組織から脱退し、すべての端末からサインアウトします。氏名、メールアドレス、電話番号は削除されます。この操作は取り消せません。組織に残る操作の記録は保存されます。" }
     close_button { en: "Close my account", ja: "アカウントを削除する" }
-    close_blocked { en: "You cannot close your account yet: these organizations would be left without an owner. Make somebody else an owner there (and Primary Owner, where there is one), then come back.", ja: "まだアカウントを削除できません。次の組織のオーナーがいなくなります。先にほかの方をオーナー（プライマリーオーナーがいる組織ではプライマリーオーナー）にしてから、もう一度お試しください。" }
+    close_blocked { en: "You cannot close your account yet: these organizations still need you as Owner or Primary Owner. Hand that over to somebody else there, then come back.", ja: "まだアカウントを削除できません。次の組織で、先にほかのメンバーへオーナー（またはプライマリーオーナー）を引き継いでから、もう一度お試しください。" }
     close_understood { en: "I understand that this cannot be undone, and want to close my account", ja: "取り消せないことを理解し、アカウントを削除します" }
     close_data { en: "Your data", ja: "ご自身のデータ" }
     close_data_downloaded { en: "I have downloaded my data", ja: "データをダウンロードしました" }

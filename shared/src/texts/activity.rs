@@ -95,7 +95,7 @@ const FIELDS: &[(&str, Name)] = &[
 crate::texts! {
     title { en: "Activity", ja: "操作履歴" }
     lead { en: "Every change, newest first. Entries cannot be changed or deleted.", ja: "すべての変更を新しい順に表示します。記録の変更・削除はできません。" }
-    person { en: "Who did it or to whom (email address)", ja: "操作した人・対象の人（メールアドレス）" }
+    person { en: "Person’s email address", ja: "メールアドレス" }
     action_filter { en: "Action", ja: "操作" }
     every_action { en: "All actions", ja: "すべての操作" }
     from { en: "From", ja: "開始日" }

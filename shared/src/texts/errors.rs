@@ -116,10 +116,10 @@ pub const fn label(language: Language, field: Field) -> &'static str {
 
 /// What a kind asks of a new password (K7), before it is typed.
 pub fn password_hint(language: Language, rule: PasswordRule) -> String {
-    let least = password_least(language, rule.min);
+    let (least, gap) = (password_least(language, rule.min), super::forms::gap(language));
     match rule {
-        PasswordRule { half_width_only: true, .. } => format!("{least} {}", half_width_only(language)),
-        PasswordRule { mixed: true, .. } => format!("{least} {}", password_mixed(language)),
+        PasswordRule { half_width_only: true, .. } => format!("{least}{gap}{}", half_width_only(language)),
+        PasswordRule { mixed: true, .. } => format!("{least}{gap}{}", password_mixed(language)),
         _ => least,
     }
 }
@@ -159,7 +159,7 @@ crate::texts! {
     needs_upper { en: "Please add an upper-case letter (A to Z).", ja: "英大文字（A～Z）を1文字以上含めてください。" }
     needs_lower { en: "Please add a lower-case letter (a to z).", ja: "英小文字（a～z）を1文字以上含めてください。" }
     needs_digit_or_symbol { en: "Please add a digit or a symbol.", ja: "数字または記号を1文字以上含めてください。" }
-    half_width_only { en: "Please use only half-width letters, digits and symbols, without spaces.", ja: "半角の英字・数字・記号だけを使ってください（空白は使えません）。" }
+    half_width_only { en: "Please use only letters A–Z and a–z, digits and symbols, without spaces.", ja: "半角の英字・数字・記号だけを使ってください（空白は使えません）。" }
     common_password { en: "This password is easy to guess. Please choose another one.", ja: "推測されやすいパスワードです。別のパスワードを設定してください。" }
     contains_known_word { en: "Please choose a password without the organization’s name or your email address in it.", ja: "組織名やご自身のメールアドレスを含まないパスワードを設定してください。" }
     differs { en: "The two passwords differ. Please enter the same password twice.", ja: "パスワードが一致しません。同じパスワードを2回入力してください。" }
@@ -191,7 +191,7 @@ crate::texts! {
     no_seat { en: "No seat is free. Please buy another slot, or revoke an open invitation.", ja: "空いている枠がありません。枠を追加購入するか、承諾待ちの招待を取り消してください。" }
     in_use { en: "People still have this. Please take it from them first; “Who uses it” lists them.", ja: "使用している方がいるため削除できません。先に「使用している方」の割り当てを外してください。" }
     last_owner { en: "At least one active owner has to remain. Please make somebody else an owner first.", ja: "有効なオーナーが少なくとも1名必要です。先にほかの方をオーナーにしてください。" }
-    primary_owner_stays { en: "Hand over being Primary Owner to somebody else first.", ja: "先に、プライマリーオーナーを別のメンバーに譲渡してください。" }
+    primary_owner_stays { en: "The Primary Owner stays until somebody else has taken this over.", ja: "プライマリーオーナーは、別のメンバーに引き継ぐまで変更・削除できません。" }
     stale { en: "Somebody has changed this meanwhile. Nothing was saved: please compare with what is there now and save again.", ja: "ほかの方が先に変更したため、保存されていません。現在の内容を確認して、もう一度保存してください。" }
     account_exists { en: "There is already an account for this address. Please sign in.", ja: "このメールアドレスのアカウントはすでに存在します。サインインしてください。" }
     link_over { en: "This link can no longer be used. Please ask for a new one.", ja: "このリンクはご利用いただけません。新しいリンクを請求してください。" }

@@ -1,5 +1,15 @@
 //! Words that every form and page shares.
 
+use crate::Language;
+
+/// What stands between two sentences.
+pub const fn gap(language: Language) -> &'static str {
+    match language {
+        Language::En => " ",
+        Language::Ja => "",
+    }
+}
+
 crate::texts! {
     optional { en: "(optional)", ja: "（任意）" }
     cancel { en: "Cancel", ja: "キャンセル" }

@@ -31,10 +31,7 @@ pub fn reason(language: Language, refusal: &Refusal) -> String {
                 let (label, error) = (errors::label(language, *field), errors::field_error(language, *error));
                 format!("{label}{}{error}", forms::colon(language))
             });
-            each.collect::<Vec<_>>().join(match language {
-                Language::En => " ",
-                Language::Ja => "",
-            })
+            each.collect::<Vec<_>>().join(forms::gap(language))
         }
         other => errors::refusal(language, other),
     }
@@ -43,15 +40,15 @@ pub fn reason(language: Language, refusal: &Refusal) -> String {
 crate::texts! {
     title { en: "Invite many people", ja: "一括招待" }
     lead { en: "Paste addresses or upload a CSV file. You see a plan first; nothing is sent until you confirm.", ja: "メールアドレスを貼り付けるか、CSVファイルをアップロードしてください。最初に計画を表示します。確認するまで何も送信されません。" }
-    pasted { en: "Addresses, one per line", ja: "メールアドレス（1行に1件）" }
-    file { en: "CSV file", ja: "CSVファイル" }
+    pasted { en: "Email addresses, one per line", ja: "メールアドレス（1行に1件）" }
+    file { en: "Or a CSV file", ja: "またはCSVファイル" }
     file_hint { en: "UTF-8, UTF-16 or Shift_JIS, up to 100,000 rows and 200 MB.", ja: "UTF-8、UTF-16、Shift_JISに対応し、10万行、200 MBまでです。" }
-    file_columns { en: "The first line names the columns, as below or as the form does.", ja: "1行目には、下記の列名またはフォームの項目名を入力してください。" }
-    file_lowest { en: "An empty role or permission becomes the lowest one.", ja: "役割や権限が空欄の場合は、最も低いものになります。" }
+    file_columns { en: "The first line names the columns: as below, or with the labels of the form.", ja: "1行目には、下記の列名またはフォームの項目名を入力してください。" }
+    file_lowest { en: "Who has no role or permission there gets the lowest one.", ja: "役割や権限が空欄の場合は、最も権限の小さいものになります。" }
     file_lists { en: "Separate several values in one cell with semicolons.", ja: "1つのセルに複数の値を入力するときは、セミコロンで区切ってください。" }
     make_plan { en: "Make a plan", ja: "計画を作成する" }
-    list { en: "Imports", ja: "一括招待の履歴" }
-    none { en: "Nothing has been imported yet.", ja: "一括招待はまだありません。" }
+    list { en: "Earlier lists", ja: "一括招待の履歴" }
+    none { en: "No list has been uploaded yet.", ja: "一括招待はまだありません。" }
     rows(count) { en: "{count} rows", ja: "{count}行", one: "{count} row" }
     pasted_name { en: "Pasted addresses", ja: "貼り付けたアドレス" }
 

@@ -14,7 +14,8 @@ crate::texts! {
     expires_hint(days) { en: "Until the end of this day. Empty: {days} days from now.", ja: "この日の終わりまで有効です。空欄の場合は{days}日間有効です。" }
     not_set { en: "Choose", ja: "選択してください" }
     mail_language { en: "Email language", ja: "メールの言語" }
-    mail_language_default { en: "The person’s own, else the organization’s", ja: "本人の設定、なければ組織の言語" }
+    mail_language_default { en: "Automatic", ja: "自動" }
+    mail_language_hint { en: "Automatic: the person’s own language, or else the organization’s.", ja: "自動の場合は本人の言語、未設定のときは組織の言語で送信します。" }
     more_settings { en: "More settings", ja: "詳細設定" }
     may_not_invite { en: "You may not invite people into this organization.", ja: "この組織に招待する権限がありません。" }
     may_not_invite_detail { en: "Ask one of its owners to invite the person, or to change your access.", ja: "オーナーに招待を依頼するか、権限の変更を依頼してください。" }
@@ -58,9 +59,9 @@ crate::texts! {
     revoke_confirm { en: "Revoke the invitation", ja: "招待を取り消す" }
     edit { en: "Edit", ja: "編集" }
     edit_title { en: "Edit the invitation", ja: "招待の編集" }
-    edit_hint { en: "Links that were sent or copied stay good. They offer what you save here.", ja: "送信済み・コピー済みのリンクはそのまま使えます。保存した内容が適用されます。" }
+    edit_hint { en: "Links that were sent or copied keep working and offer what you save here.", ja: "送信済み・コピー済みのリンクはそのまま使えます。保存した内容が適用されます。" }
     save { en: "Save", ja: "保存" }
-    edited { en: "The invitation has been changed. Its links stay good.", ja: "招待を変更しました。リンクはそのまま使えます。" }
+    edited { en: "The invitation has been changed. Its links keep working.", ja: "招待を変更しました。リンクはそのまま使えます。" }
     not_pending { en: "This invitation is no longer open, so it cannot be edited.", ja: "この招待は承諾待ちではないため、編集できません。" }
     see_open { en: "Go to the open invitation", ja: "承諾待ちの招待を開く" }
     reinvite { en: "Invite again", ja: "もう一度招待する" }
@@ -68,12 +69,12 @@ crate::texts! {
     remind { en: "Remind", ja: "リマインドする" }
     reminded_at { en: "Reminded", ja: "リマインド日時" }
     requests_title { en: "Requests for a new invitation", ja: "新しい招待の依頼" }
-    requests_lead { en: "The links of these people can no longer be used.", ja: "これらの方のリンクは使えなくなっています。" }
+    requests_lead { en: "These people’s links can no longer be used, and they asked for a new invitation. Invite them again, or dismiss the request.", ja: "リンクが使えなくなった方から、新しい招待の依頼が届いています。もう一度招待するか、依頼を却下してください。" }
     asked { en: "Asked", ja: "依頼日時" }
     approve { en: "Invite again", ja: "もう一度招待する" }
     dismiss { en: "Dismiss", ja: "却下する" }
     ask { en: "Ask for a new invitation", ja: "新しい招待を依頼する" }
-    ask_hint { en: "People who can invite you will see your request. You get an email when they invite you.", ja: "招待できる担当者に依頼が届きます。招待されるとメールが届きます。" }
+    ask_hint { en: "Whoever can invite you sees the request. If you are invited again, you get an email.", ja: "依頼すると、招待できる担当者に届きます。再び招待された場合はメールでお知らせします。" }
     asked_title { en: "Your request has been passed on", ja: "依頼を受け付けました" }
     asked_detail { en: "People who can invite you see your request now. You get an email when you are invited again. There is no need to ask more than once.", ja: "招待できる担当者に依頼が表示されます。再び招待されるとメールが届きます。繰り返し依頼する必要はありません。" }
     stop_title { en: "Stop these invitations?", ja: "招待を停止しますか？" }
@@ -95,7 +96,7 @@ crate::texts! {
 
     eyebrow { en: "Invitation", ja: "招待" }
     join_title(organization) { en: "Join {organization}", ja: "{organization}に参加する" }
-    invites_you(inviter, organization) { en: "You are invited to {organization} by {inviter}.", ja: "{inviter}さんが{organization}に招待しています。" }
+    invites_you(inviter, organization) { en: "You are invited to {organization} by {inviter}.", ja: "{inviter}さんから、{organization}への招待が届いています。" }
     for_address { en: "Invited address", ja: "招待されたメールアドレス" }
     as_role { en: "Role", ja: "役割" }
     valid_until { en: "Valid until", ja: "有効期限" }
@@ -104,16 +105,16 @@ crate::texts! {
     wrong_account(address, mine) { en: "This invitation is for {address}, but you are signed in as {mine}. The invitation is still valid. Switch account to go on.", ja: "この招待は{address}宛てですが、{mine}としてサインインしています。招待は引き続き有効です。アカウントを切り替えてください。" }
     switch_account { en: "Switch account", ja: "アカウントを切り替える" }
     decline { en: "Decline", ja: "辞退する" }
-    decline_question(organization) { en: "Decline to join {organization}? The link stops working, and a new invitation is needed to change your mind.", ja: "{organization}への参加を辞退しますか？リンクは使えなくなり、参加するには新しい招待が必要です。" }
+    decline_question(organization) { en: "Decline to join {organization}? The link will stop working. If you change your mind, you will need a new invitation.", ja: "{organization}への参加を辞退しますか？リンクは使えなくなり、参加するには新しい招待が必要です。" }
     decline_confirm { en: "Decline the invitation", ja: "招待を辞退する" }
     declined_title { en: "You declined the invitation", ja: "招待を辞退しました" }
     declined(organization) { en: "{organization} sees that you declined. You can close this page.", ja: "辞退したことが{organization}に表示されます。このページを閉じてかまいません。" }
     over_title { en: "This invitation can no longer be used", ja: "この招待は使用できません" }
-    over { en: "It may have expired, been used, been revoked or been replaced by a newer one. Look for a newer email, or ask the person who invited you to send a new invitation.", ja: "有効期限切れ、使用済み、取り消し済み、または新しい招待に置き換えられている可能性があります。新しいメールを確認するか、招待した人に再送信を依頼してください。" }
+    over { en: "It may have expired, been used, been revoked or been replaced by a newer one. Look for a newer email, or ask for a new invitation.", ja: "有効期限切れ、使用済み、取り消し済み、または新しい招待に置き換えられている可能性があります。新しいメールをご確認いただくか、新しい招待を依頼してください。" }
     none_title { en: "No invitation is open", ja: "開いている招待がありません" }
     none_open { en: "Open the link in your invitation email once more.", ja: "招待メールのリンクをもう一度開いてください。" }
     register_title { en: "Create your account", ja: "アカウントの作成" }
-    register_lead(organization) { en: "Your account joins {organization} right away.", ja: "アカウントを作成すると、{organization}に参加します。" }
+    register_lead(organization) { en: "You join {organization} as soon as your account is created.", ja: "アカウントを作成すると、{organization}に参加します。" }
     code_title { en: "Confirm your address", ja: "メールアドレスの確認" }
     code_lead(address) { en: "You opened a shared link. We email a six-digit code to {address}. Type it below.", ja: "共有リンクからのアクセスです。{address}に6桁のコードを送信しますので、以下に入力してください。" }
     send_code { en: "Email me a code", ja: "コードを送信" }
@@ -123,5 +124,5 @@ crate::texts! {
     joined_title { en: "You have joined", ja: "参加しました" }
     joined(organization) { en: "You are a member of {organization}, and your account is ready.", ja: "アカウントが作成され、{organization}のメンバーになりました。" }
     go_to_sign_in { en: "Go to Sign-in Page", ja: "サインインページへ" }
-    country_choose { en: "Choose a country", ja: "国を選択" }
+    country_choose { en: "Choose a country", ja: "国・地域を選択" }
 }

@@ -22,7 +22,9 @@ crate::texts! {
     sort { en: "Sort by", ja: "並べ替え" }
     sort_joined { en: "Joined, oldest first", ja: "参加日（古い順）" }
     sort_newest { en: "Joined, newest first", ja: "参加日（新しい順）" }
-    every_status { en: "Everyone except removed", ja: "削除済みを除く全員" }
+    every_status { en: "All but removed", ja: "削除済みを除く全員" }
+    primary { en: "Primary Owner", ja: "プライマリーオーナー" }
+    every_policy { en: "All policies", ja: "すべてのポリシー" }
     every_role { en: "All roles", ja: "すべての役割" }
     export { en: "Export as CSV", ja: "CSVで書き出す" }
     actions { en: "Actions", ja: "操作" }
@@ -33,13 +35,13 @@ crate::texts! {
     tab_information { en: "Information", ja: "基本情報" }
     save { en: "Save", ja: "保存" }
     suspend { en: "Suspend", ja: "停止" }
-    steps { en: "Access to the organization", ja: "組織へのアクセス" }
+    steps { en: "Suspend or remove", ja: "利用の停止・削除" }
     remove_hint { en: "They lose access at once. The history stays, and they can be restored.", ja: "ただちに利用できなくなります。履歴は残り、後から復元できます。" }
     suspend_hint { en: "Access ends at once, and the role stays as it is until the person is reactivated.", ja: "ただちに利用できなくなります。役割はそのまま残り、いつでも再開できます。" }
     reactivate { en: "Reactivate", ja: "再開" }
     remove { en: "Remove", ja: "削除" }
-    remove_title(name) { en: "Remove {name}?", ja: "{name}さんを削除しますか？" }
-    remove_question(name, address, organization) { en: "{name} ({address}) loses access to {organization} at once. The sign-in and other organizations are not affected. You can restore the person later.", ja: "{name}さん（{address}）は、ただちに{organization}を利用できなくなります。サインイン情報とほかの組織には影響しません。後から復元できます。" }
+    remove_title(name) { en: "Remove {name}?", ja: "{name}さんを組織から削除しますか？" }
+    remove_question(name, address, organization) { en: "{name} ({address}) loses access to {organization} at once. Their account and other organizations stay as they are. You can restore the person later.", ja: "{name}さん（{address}）は、ただちに{organization}を利用できなくなります。アカウントとほかの組織には影響しません。後から復元できます。" }
     ok { en: "OK", ja: "OK" }
     restore { en: "Restore", ja: "復元" }
     leave { en: "Leave the organization", ja: "組織から脱退する" }

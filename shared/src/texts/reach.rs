@@ -53,8 +53,8 @@ crate::texts! {
     not_set { en: "Not Set", ja: "未設定" }
     role_set_hint { en: "While “Not Set”, the Default Access Control Settings apply.", ja: "「未設定」の間は、デフォルトのアクセス制御設定が適用されます。" }
     role_set_locked { en: "Role And Permissions are for the permission Write.", ja: "ロールと権限は、権限が「書き込み」の場合に設定できます。" }
-    accounts_hint { en: "Choose the account role for each account that the person is added to.", ja: "追加するアカウントごとに、アカウントロールを選択してください。" }
-    accounts_locked { en: "This role reaches all accounts; nothing has to be chosen.", ja: "この役割はすべてのアカウントを利用できるため、選択は不要です。" }
+    accounts_hint { en: "Choose the account role for each account that the person is added to.", ja: "追加するアカウントごとに、役割を選択してください。" }
+    accounts_locked { en: "This role reaches all accounts, so there is nothing to choose.", ja: "この役割はすべてのアカウントを利用できるため、選択は不要です。" }
     no_access { en: "No access", ja: "追加しない" }
     no_accounts { en: "There are no accounts yet.", ja: "アカウントはまだありません。" }
     no_teams { en: "There are no teams yet.", ja: "チームはまだありません。" }
@@ -67,7 +67,7 @@ crate::texts! {
     no_such_customer { en: "No customer is called that. Please search for another name.", ja: "該当するカスタマーがありません。別の名前で検索してください。" }
     provider_local { en: "Custom User Database", ja: "カスタムユーザーデータベース" }
     provider_organization { en: "The organization’s OpenID Connect provider", ja: "組織のOpenID Connectプロバイダー" }
-    provider_hint { en: "The choice is kept. Signing in through an organization’s own provider is not available yet; until then the person sets a password.", ja: "選択内容は保存されます。組織独自のプロバイダーによるサインインは準備中のため、それまではパスワードを設定していただきます。" }
+    provider_hint { en: "For now everybody signs in with a password. The choice applies as soon as an organization’s own provider can be used.", ja: "現在は全員がパスワードでサインインします。組織独自のプロバイダーが利用可能になると、選択内容が適用されます。" }
     account_known { en: "This address has an account: name and contact number are optional.", ja: "このメールアドレスにはアカウントがあります。名前と連絡先は任意です。" }
     account_unknown { en: "This address has no account: last name, first name and contact number are required.", ja: "このメールアドレスにはアカウントがありません。姓・名・連絡先は必須です。" }
 
@@ -75,8 +75,8 @@ crate::texts! {
     accounts { en: "Accounts", ja: "アカウント" }
     teams { en: "Teams", ja: "チーム" }
     brands_lead { en: "Members with “Default” reach every brand; Brand Access Settings say which of them the others reach.", ja: "「デフォルト」のメンバーはすべてのブランドを利用できます。それ以外のメンバーの範囲は、ブランドアクセス設定で決まります。" }
-    accounts_lead { en: "Members reach the accounts they were added to, with an account role in each.", ja: "メンバーは、追加されたアカウントだけを、アカウントごとのロールで利用できます。" }
-    teams_lead { en: "Who works together.", ja: "一緒に業務を行うグループです。" }
+    accounts_lead { en: "Members reach the accounts they were added to, with an account role in each.", ja: "メンバーは、追加されたアカウントだけを、アカウントごとの役割で利用できます。" }
+    teams_lead { en: "Teams group the people who work together.", ja: "一緒に業務を行うグループです。" }
     add_brand { en: "Create a brand", ja: "ブランドを作成" }
     add_account { en: "Create an account", ja: "アカウントを作成" }
     add_team { en: "Create a team", ja: "チームを作成" }
@@ -96,7 +96,7 @@ crate::texts! {
     search_by_name { en: "Search by name", ja: "名前で検索" }
     holds { en: "Contents", ja: "内容" }
     who_uses { en: "Who uses it", ja: "使用している方" }
-    nobody { en: "Nobody", ja: "いません" }
+    nobody { en: "Nobody", ja: "なし" }
     people(count) { en: "{count} people", ja: "{count}名" }
     person_one { en: "1 person", ja: "1名" }
     more_people(count) { en: "and {count} more", ja: "ほか{count}名" }
@@ -104,7 +104,7 @@ crate::texts! {
     invitation_open_one { en: "1 open invitation", ja: "承諾待ちの招待 1件" }
     nothing_yet { en: "Nothing here yet", ja: "まだ何もありません" }
     actions { en: "Actions", ja: "操作" }
-    state { en: "State", ja: "状態" }
+    state { en: "Status", ja: "状態" }
 
     control { en: "Access Control", ja: "アクセス制御" }
     policies { en: "Permission Policies", ja: "権限ポリシー" }
@@ -148,7 +148,7 @@ crate::texts! {
     loses { en: "May no longer", ja: "できなくなる操作" }
 
     customers { en: "Customers", ja: "カスタマー" }
-    customers_lead { en: "Organizations that you have registered. What your role allows at customers, it allows in each of them.", ja: "登録済みの組織です。カスタマーに対して認められている操作は、どの組織でも行えます。" }
+    customers_lead { en: "Organizations that you have registered. You have the permissions that your role gives you for customers in each of them.", ja: "登録済みの組織です。カスタマーに対して認められている操作は、どの組織でも行えます。" }
     register_customer { en: "Register a customer", ja: "カスタマーを登録" }
     customer_search { en: "Name or web address", ja: "名前またはウェブアドレス" }
     registered { en: "Registered", ja: "登録日" }
@@ -159,11 +159,12 @@ crate::texts! {
     from_above { en: "You are here as a member of the seller. What you do is noted in both organizations.", ja: "セラーのメンバーとして表示しています。操作は両方の組織に記録されます。" }
 
     why { en: "Why?", ja: "理由を見る" }
+    explain { en: "Explain access", ja: "権限を確認" }
     operation { en: "Operation", ja: "操作" }
-    of_which { en: "On what", ja: "対象" }
-    in_general { en: "In general", ja: "全般" }
+    of_which { en: "For", ja: "対象" }
+    in_general { en: "The organization in general", ja: "組織全般" }
     ask { en: "Show", ja: "確認する" }
-    who_can { en: "Who can do this?", ja: "この操作ができる方" }
+    who_can { en: "Who can do what?", ja: "操作できるメンバー" }
     of_seller { en: "Seller", ja: "セラー" }
     who_can_nobody { en: "Nobody here may do this.", ja: "ここには、この操作を実行できる人はいません。" }
     step_passes { en: "Passes", ja: "通過" }

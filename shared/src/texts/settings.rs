@@ -3,11 +3,12 @@
 crate::texts! {
     title { en: "Settings", ja: "設定" }
     general { en: "Organization", ja: "組織" }
-    lead { en: "Anything left empty uses the default for this kind of organization.", ja: "空欄の項目には、この種別の標準の設定が適用されます。" }
-    slug_hint { en: "The address of your pages. The old address keeps redirecting here, and nobody else can take it.", ja: "ページのアドレスになります。以前のアドレスからは自動的に転送されます。ほかの組織が使うことはできません。" }
-    link_valid_hint(hours) { en: "From 1 hour to 90 days (2,160 hours). Empty: {hours} hours, the default for this kind of organization.", ja: "1時間から90日（2,160時間）まで。空欄の場合は、この種別の標準の{hours}時間です。" }
+    lead { en: "Anything left empty uses the default for this kind of organization.", ja: "空欄の項目には、この種別の組織の標準設定が適用されます。" }
+    slug_hint { en: "The last part of your pages’ address. If you change it, the old one keeps leading here and is given to nobody else.", ja: "組織のページのアドレスの末尾になります。変更しても、以前のアドレスから自動的に転送され、以前のアドレスがほかの組織に割り当てられることはありません。" }
+    link_valid_hint(hours, days) { en: "From 1 hour to 90 days (2,160 hours). Empty: {hours} hours ({days} days), the default for this kind of organization.", ja: "1時間から90日（2,160時間）まで。空欄の場合は、この種別の組織の標準である{hours}時間（{days}日）になります。" }
     access_end { en: "Access end dates for members", ja: "メンバーのアクセス終了日" }
-    access_end_kind { en: "Default for this kind of organization", ja: "この種別の標準に従う" }
+    access_end_kind(rule) { en: "Default – {rule}", ja: "標準 – {rule}" }
+    kind_default { en: "Default for this kind of organization", ja: "この種別の組織の標準設定" }
     access_end_never { en: "Not used", ja: "使用しない" }
     access_end_optional { en: "Optional: may be set for each person", ja: "任意（メンバーごとに設定可能）" }
     access_end_required { en: "Required: has to be set for each person", ja: "必須（全員に設定）" }

@@ -18,6 +18,8 @@ pub struct Happened {
     pub part: Option<PartSort>,
     /// Whom or what it is about, by name or address, where it says.
     pub about: Option<String>,
+    /// The address of a person that is told by name: people may have the same.
+    pub address: Option<String>,
     /// Who did it.
     pub actor: Actor,
 }

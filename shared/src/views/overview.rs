@@ -55,7 +55,7 @@ pub struct Overview {
     pub offered_primary: bool,
     /// The reader's membership.
     pub me: MembershipId,
-    /// Links that end within a week.
+    /// Links that end within two days: the shortest that a kind gives a new link is a week.
     pub links: Vec<OverviewItem>,
     /// Accesses that end within thirty days.
     pub accesses: Vec<OverviewItem>,

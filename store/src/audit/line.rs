@@ -35,6 +35,8 @@ pub(crate) struct Line {
     pub(crate) detail: Value,
     /// The member or the invited person it is about, if it is about one.
     pub(crate) about: Name,
+    /// That person's address.
+    pub(crate) about_address: Option<String>,
     pub(crate) actor: Name,
     /// The actor's address; none where nobody was signed in.
     pub(crate) actor_address: Option<String>,
@@ -45,7 +47,9 @@ pub(crate) struct Line {
 impl Line {
     /// The line as this reader sees it; what was done at a customer says at which (K4).
     pub(crate) fn read(self, scope: &Scope) -> Result<Happened> {
-        let about = self.about.read(scope)?.or_else(|| self.about(scope));
+        let named = self.about.read(scope)?;
+        let address = named.as_ref().and_then(|_| self.about_address.clone());
+        let about = named.or_else(|| self.about(scope));
         let customer = self.detail.pointer("/customer/name").and_then(Value::as_str).map(str::to_owned);
         let about = match (about, customer) {
             (Some(about), Some(customer)) if about != customer => Some(format!("{about} · {customer}")),
@@ -57,7 +61,7 @@ impl Line {
             Some(name) => Actor::Person(name),
         };
         let part = inner(&self.detail).get("sort").and_then(Value::as_str).and_then(PartSort::parse);
-        Ok(Happened { at: scope.organization.moment(self.at), action: self.action, part, about, actor })
+        Ok(Happened { at: scope.organization.moment(self.at), action: self.action, part, about, address, actor })
     }
 
     /// What the entry itself says: an address, or else the name of what was made, changed or deleted. The

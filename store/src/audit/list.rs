@@ -74,6 +74,7 @@ struct Found {
     gone: bool,
     about_family_name: Option<String>,
     about_given_name: Option<String>,
+    about_address: Option<String>,
     parts: Option<Json<Parts>>,
 }
 
@@ -142,6 +143,7 @@ async fn page(store: &Store, scope: &Scope, query: &Query, limit: i64) -> Result
                   a.closed_at IS NOT NULL AS "gone!",
                   coalesce(member.family_name, known.family_name, i.family_name) AS about_family_name,
                   coalesce(member.given_name, known.given_name, i.given_name) AS about_given_name,
+                  coalesce(CASE WHEN member.closed_at IS NULL THEN member.address END, i.address) AS about_address,
                   -- Brands, accounts and teams that the entry names by id, as they are called now.
                   (SELECT jsonb_object_agg(p.id, p.name) FROM parts p
                    WHERE p.org_id = e.org_id AND p.id = ANY(ARRAY(
@@ -188,6 +190,7 @@ fn view(scope: &Scope, found: Found) -> Result<ActivityRow> {
         subject: found.subject_id,
         detail: found.detail.0,
         about: Name { family: found.about_family_name, given: found.about_given_name },
+        about_address: found.about_address,
         actor: Name { family: found.family_name, given: found.given_name },
         actor_address: found.address,
         gone: found.gone,

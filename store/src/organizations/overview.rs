@@ -149,7 +149,7 @@ async fn listed(
             FROM invitations
             WHERE org_id = $1 AND $2 AND accepted_at IS NULL AND declined_at IS NULL AND revoked_at IS NULL
               AND lapsed_at IS NULL AND expires_at > clock_timestamp()
-              AND expires_at < clock_timestamp() + interval '7 days'
+              AND expires_at < clock_timestamp() + interval '2 days'
             ORDER BY expires_at, id LIMIT $5)
            UNION ALL
            (SELECT 'access', m.id, a.address, m.access_ends_at, a.family_name, a.given_name, NULL, NULL, NULL, NULL, NULL
@@ -194,6 +194,8 @@ async fn listed(
                     subject: row.id,
                     detail,
                     about: Name { family: row.family_name, given: row.given_name },
+                    // The overview has room for the name alone.
+                    about_address: None,
                     actor: Name { family: row.actor_family_name, given: row.actor_given_name },
                     actor_address: row.actor,
                     gone: row.gone.unwrap_or_default(),

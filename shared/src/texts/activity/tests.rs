@@ -14,7 +14,7 @@ fn at(text: &str) -> Moment {
 }
 
 fn happening(action: &str, part: Option<PartSort>, actor: Actor) -> Happened {
-    Happened { at: at("2026-12-06T19:22:54+09:00"), action: action.to_owned(), part, about: None, actor }
+    Happened { at: at("2026-12-06T19:22:54+09:00"), action: action.to_owned(), part, about: None, address: None, actor }
 }
 
 fn text(text: &str) -> Vec<Told> {
@@ -34,7 +34,7 @@ fn req_m11_times_read_as_times() {
     let change = said(En, "access_ends_at", Some(vec![Told::Unset]), end);
     assert_eq!(change, ["Access end date: – → 30 Nov 2026"], "an end at midnight is the day before");
     let hours = said(En, "link_valid_seconds", Some(vec![Told::Unset]), Some(text("86400")));
-    assert_eq!(hours, [format!("Link validity (hours): {} → 24", settings::access_end_kind(En))]);
+    assert_eq!(hours, [format!("Link validity (hours): {} → 24", settings::kind_default(En))]);
 }
 
 #[test]
@@ -108,9 +108,9 @@ fn req_m12_a_line_says_to_whom_and_by_whom() {
         rest(language, &Happened { about, ..happening("invitation.declined", None, actor) })
     };
     let hanako = || Actor::Person("Hanako Sato".to_owned());
-    assert_eq!(line(En, Some("mina@ito.example"), hanako()), " · mina@ito.example · by Hanako Sato");
-    assert_eq!(line(Ja, Some("伊藤 美奈"), hanako()), " · 伊藤 美奈 · 実行者：Hanako Sato");
-    assert_eq!(line(En, Some("Hanako Sato"), hanako()), " · Hanako Sato");
-    assert_eq!(line(En, Some("Mina Ito"), Actor::Nobody), " · Mina Ito · By the link");
+    assert_eq!(line(En, Some("mina@ito.example"), hanako()), "mina@ito.example · by Hanako Sato");
+    assert_eq!(line(Ja, Some("伊藤 美奈"), hanako()), "伊藤 美奈 · 実行者：Hanako Sato");
+    assert_eq!(line(En, Some("Hanako Sato"), hanako()), "Hanako Sato");
+    assert_eq!(line(En, Some("Mina Ito"), Actor::Nobody), "Mina Ito · By the link");
     assert_eq!(rest(En, &happening("organization.created", None, Actor::Nobody)), "");
 }

@@ -41,7 +41,7 @@ pub fn actor(language: Language, what: &Happened) -> Option<String> {
     Some(words.to_owned())
 }
 
-/// What stands behind what happened where it is one line: " · Mina Ito · by Jo Doe". Who did something of their own is
+/// What stands below what happened where it is told in two lines: "Mina Ito · by Jo Doe". Who did something of their own is
 /// said once.
 pub fn rest(language: Language, what: &Happened) -> String {
     let by = match &what.actor {
@@ -49,7 +49,7 @@ pub fn rest(language: Language, what: &Happened) -> String {
         Actor::Person(name) => Some(super::by(language, name)),
         _ => actor(language, what),
     };
-    what.about.iter().chain(&by).map(|words| format!(" · {words}")).collect()
+    what.about.iter().chain(&by).map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 
 /// What an entry says of its fields, in the order of the table, line by line: "Role: Member → Owner"; of what was made or
@@ -113,7 +113,7 @@ fn unset(language: Language, action: &str, field: &str) -> &'static str {
         ("default_access.changed", "features") => reach::defaults_off(language),
         (_, "features") => reach::not_set(language),
         (_, "brands") => reach::default_brands(language),
-        (_, "access_end" | "link_valid_seconds") => settings::access_end_kind(language),
+        (_, "access_end" | "link_valid_seconds") => settings::kind_default(language),
         _ => forms::none(language),
     }
 }
