@@ -9,7 +9,7 @@ use crate::{
     access::{Refused, given_in_words},
     form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Inside, Place, reading},
-    organizations::{grant_in_words, use_slug},
+    organizations::{grant_in_words, grant_label, use_slug},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -80,7 +80,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
             <dl class="facts">
                 {fact(texts::members::name(language), name)}
                 {fact(texts::members::address(language), Some(address))}
-                {fact(texts::members::access(language), Some(grant_in_words(language, &invitation.grant, false)))}
+                {fact(grant_label(language, organization.kind), Some(grant_in_words(language, &invitation.grant, false)))}
                 {given_in_words(language, organization.kind.preset(), &invitation.grant, &invitation.given).into_iter().map(|(term, text)| fact(term, Some(text))).collect_view()}
                 {fact(texts::errors::label(language, Field::IdentityProvider), invitation.identity_provider.map(|it| texts::reach::provider(language, it).to_owned()))}
                 {fact(texts::invitations::contact(language), invitation.phone.as_ref().map(ToString::to_string))}

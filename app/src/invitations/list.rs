@@ -9,7 +9,7 @@ use super::{
 use crate::{
     access::{RefusedInRow, RefusedRows},
     layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, WayIn, reading},
-    organizations::{grant_in_words, use_slug},
+    organizations::{grant_in_words, grant_label, use_slug},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -119,7 +119,7 @@ pub fn InvitationTable(
         return view! { <div class="empty"><h2>{title}</h2><p>{text}</p>{all}{invite}</div> }.into_any();
     }
     let slug = organization.slug.to_string();
-    let of = organization.clone();
+    let (of, held) = (organization.clone(), grant_label(language, organization.kind));
     let rows = invitations.rows.into_iter().map(|row| view! { <Row organization=of.clone() slug=slug.clone() row/> });
     let rows = rows.collect_view();
     let label = texts::invitations::copy_link(language);
@@ -132,7 +132,7 @@ pub fn InvitationTable(
                 <thead>
                     <tr>
                         <th scope="col">{texts::members::name(language)}</th>
-                        <th scope="col">{texts::members::access(language)}</th>
+                        <th scope="col">{held}</th>
                         <th scope="col">{texts::invitations::sent_on(language)}</th>
                         <th scope="col">{texts::invitations::expires(language)}</th>
                         <th scope="col">{texts::members::status(language)}</th>
@@ -150,6 +150,7 @@ pub fn InvitationTable(
 #[component]
 fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl IntoView {
     let language = use_language();
+    let held = grant_label(language, organization.kind);
     let address = row.address.to_string();
     let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
     let href = format!("/o/{slug}/invitations/{}", row.id);
@@ -176,7 +177,7 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
                 <a class="breakable" href=href>{name}</a>
                 {named.then(|| view! { " " <Address address sub=true/> })}
             </th>
-            <td data-label=texts::members::access(language)>{grant_in_words(language, &row.grant, false)}</td>
+            <td data-label=held>{grant_in_words(language, &row.grant, false)}</td>
             <td data-label=texts::invitations::sent_on(language)>
                 {day(&row.sent_at)} <Beside label=texts::invitations::invited_by(language) value=row.invited_by.clone()/>
             </td>

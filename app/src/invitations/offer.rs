@@ -42,6 +42,9 @@ pub(super) fn Offer(
         Some(Shown::Customers(found)) => Some(found),
         _ => None,
     });
+    // Where the form has the name itself, it is not said twice.
+    let named = editing.is_some() && preset.invitation.name != Ask::No;
+    let known = found.map(|found| Found { account: found.account.filter(|_| !named), ..found });
     let back = match editing {
         Some(id) => Some((format!("{root}/{id}"), texts::forms::cancel(language))),
         None if preset.search_step => Some((format!("{root}/new"), texts::invitations::change_address(language))),
@@ -53,7 +56,7 @@ pub(super) fn Offer(
         <PostForm form>
             <Hidden name="slug" value=organization.slug.to_string()/>
             <Hidden name="invitation" value=editing.map(|id| id.to_string()).unwrap_or_default()/>
-            <Person slug=organization.slug.to_string() found editing=editing.is_some() looks has_account/>
+            <Person slug=organization.slug.to_string() found=known editing=editing.is_some() looks has_account/>
             <Names ask=preset.invitation.name has_account/>
             {sells.then(|| view! { <Into organization=organization.clone() customers=choices.customers.clone() found=found_customers/> })}
             <AccessFields organization=organization.clone() catalog=choices.catalog.clone()/>

@@ -8,7 +8,7 @@ use crate::{
     access::{Refused, RefusedInRow, RefusedRows, given_in_words},
     invitations::{InvitationTable, InviteButton},
     layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, WayIn, reading},
-    organizations::{grant_in_words, use_slug},
+    organizations::{grant_in_words, grant_label, use_slug},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -140,7 +140,7 @@ fn Table(
         .into_iter()
         .map(|row| view! { <Row organization=organization.clone() root=root.clone() own={row.id == me} row/> })
         .collect_view();
-    let next = members.next;
+    let (next, held) = (members.next, grant_label(language, organization.kind));
     let (edit, remove) = (organization.kind.preset().words.edit.get(language), texts::members::remove(language));
     view! {
         <RefusedRows organization=organization.clone() label=edit action=Action::Update resource=Resource::ANY_MEMBER/>
@@ -151,7 +151,7 @@ fn Table(
                 <thead>
                     <tr>
                         <th scope="col">{texts::members::name(language)}</th>
-                        <th scope="col">{texts::members::access(language)}</th>
+                        <th scope="col">{held}</th>
                         <th scope="col">{texts::members::joined(language)}</th>
                         <th scope="col">{texts::members::status(language)}</th>
                         <th scope="col"><span class="visually-hidden">{texts::members::actions(language)}</span></th>
@@ -220,7 +220,7 @@ fn Row(organization: OrganizationView, root: String, own: bool, row: MemberRow) 
                 {own.then(|| view! { " " <span class="you">{texts::members::you(language)}</span> })}
                 " " <Address address sub=true/>
             </th>
-            <td data-label=texts::members::access(language)>{grant_in_words(language, &row.grant, row.is_primary)} {given}</td>
+            <td data-label=grant_label(language, organization.kind)>{grant_in_words(language, &row.grant, row.is_primary)} {given}</td>
             <td data-label=texts::members::joined(language)>
                 <span class="nowrap">{texts::dates::date(language, row.joined_at.date_naive())}</span>
                 <Beside label=texts::members::last_seen(language) value=seen/>

@@ -4,7 +4,7 @@ use crate::{
     AppError,
     access::given_in_words,
     form::{Done, Form, Hidden, PostForm, Submit},
-    organizations::grant_in_words,
+    organizations::{grant_in_words, grant_label},
     session::use_language,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -67,7 +67,7 @@ pub(super) fn Held(organization: OrganizationView, member: MemberDetails) -> imp
         .collect_view();
     view! {
         <dl class="facts">
-            <div><dt>{texts::members::access(language)}</dt><dd>{held}</dd></div>
+            <div><dt>{grant_label(language, organization.kind)}</dt><dd>{held}</dd></div>
             {given}
             <div>
                 <dt>{texts::members::ends(language)}</dt>

@@ -25,6 +25,16 @@ pub fn use_slug() -> Memo<String> {
     Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()))
 }
 
+/// What that is called which somebody holds, as far as organizations of the kind have it.
+pub fn grant_label(language: Language, kind: Kind) -> &'static str {
+    let preset = kind.preset();
+    match (preset.roles.is_empty(), preset.permissions.is_empty()) {
+        (true, _) => texts::members::policies(language),
+        (false, true) => texts::members::role(language),
+        (false, false) => texts::members::access(language),
+    }
+}
+
 /// What somebody holds, in words: "Owner / Admin", "Administrator".
 pub fn grant_in_words(language: Language, grant: &Grant, is_primary: bool) -> String {
     let role = grant

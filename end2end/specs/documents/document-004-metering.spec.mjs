@@ -10,7 +10,7 @@ const DOCUMENT = {
     contact: 'Contact number', expires: 'Invite expiry date', policies: ['Read only', 'No deleting'], given: 'No deleting, Read only',
     unknown: 'This address has no account', known: 'This address has an account', required: 'Please fill this in.',
     subject: metering => `${metering} invites you to Usher`, button: 'Join organization', create: 'Create your account', join: 'Join',
-    columns: ['Name', 'Role and permission', 'Sent', 'Expires', 'Status', 'Actions'], invitedBy: 'Invited by', active: 'Active',
+    columns: ['Name', 'Permission Policies', 'Sent', 'Expires', 'Status', 'Actions'], invitedBy: 'Invited by', active: 'Active',
     mayNot: 'You may not invite people into this organization.', days: '30 days from now',
   },
   ja: {
@@ -18,7 +18,7 @@ const DOCUMENT = {
     contact: '連絡先電話番号', expires: '招待の有効期限', policies: ['閲覧のみ', 'No deleting'], given: 'No deleting',
     unknown: 'このメールアドレスにはアカウントがありません', known: 'このメールアドレスにはアカウントがあります', required: '入力してください',
     subject: metering => `${metering}からUsherへの招待`, button: '組織に参加する', create: 'アカウントを作成する', join: '参加する',
-    columns: ['名前', '役割と権限', '送信日', '有効期限', '状態', '操作'], invitedBy: '招待者', active: '有効',
+    columns: ['名前', '権限ポリシー', '送信日', '有効期限', '状態', '操作'], invitedBy: '招待者', active: '有効',
     days: '30日間',
   },
 };

@@ -11,7 +11,7 @@ crate::texts! {
     change_address { en: "Choose another address", ja: "別のアドレスにする" }
     owner_forces_admin { en: "An Owner always has the permission Admin.", ja: "オーナーの権限は常に「管理」です。" }
     access_ends_hint { en: "Until the end of this day. Leave empty for access without an end.", ja: "この日の終わりまで利用できます。期限を設けない場合は空欄にしてください。" }
-    expires_hint(days) { en: "Until the end of this day. Empty: {days} days from now.", ja: "この日の終わりまで有効です。空欄の場合は{days}日間有効です。" }
+    expires_hint(days) { en: "Until the end of this day. If empty, {days} days from now.", ja: "この日の終わりまで有効です。空欄の場合は{days}日間有効です。" }
     not_set { en: "Choose", ja: "選択してください" }
     mail_language { en: "Email language", ja: "メールの言語" }
     mail_language_default { en: "Automatic", ja: "自動" }

@@ -8,10 +8,10 @@ crate::texts! {
     access { en: "Role", ja: "役割" }
     access_ends { en: "Access until", ja: "アクセス期限" }
     valid_until { en: "Link valid until", ja: "リンクの有効期限" }
-    only_for(address) { en: "The invitation is for {address} only.", ja: "この招待は{address}専用です。" }
+    only_for(address) { en: "The invitation is meant for {address}.", ja: "この招待は{address}宛てです。" }
     or_open { en: "If the button does not work, open this address in your browser:", ja: "ボタンが使えない場合は、次のアドレスをブラウザーで開いてください。" }
     open_to_join { en: "Open this address in your browser to answer the invitation:", ja: "次のアドレスをブラウザーで開き、招待にお答えください。" }
-    keep_to_yourself { en: "Whoever has the link can use it in your place. Please do not forward this email.", ja: "リンクを知っている人は、あなたの代わりに使用できてしまいます。このメールを転送しないでください。" }
+    keep_to_yourself { en: "Anyone with the link could use it, so please do not forward this email.", ja: "リンクを知っている人は誰でも使用できてしまうため、このメールを転送しないでください。" }
     not_expected { en: "If you did not expect this invitation, you can ignore this email. Nothing happens until you accept.", ja: "お心当たりがない場合は、このメールを破棄してください。承諾しない限り、何も起こりません。" }
     stop(organization) { en: "I did not expect this: stop invitations from {organization}", ja: "心当たりがない場合：{organization}からの招待を停止する" }
     reminder_subject(subject) { en: "Reminder: {subject}", ja: "【リマインダー】{subject}" }

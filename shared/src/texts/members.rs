@@ -23,7 +23,6 @@ crate::texts! {
     sort_joined { en: "Joined, oldest first", ja: "参加日（古い順）" }
     sort_newest { en: "Joined, newest first", ja: "参加日（新しい順）" }
     every_status { en: "All but removed", ja: "削除済みを除く全員" }
-    primary { en: "Primary Owner", ja: "プライマリーオーナー" }
     every_policy { en: "All policies", ja: "すべてのポリシー" }
     every_role { en: "All roles", ja: "すべての役割" }
     export { en: "Export as CSV", ja: "CSVで書き出す" }
