@@ -87,6 +87,8 @@ fn Edit(organization: OrganizationView, settings: SettingsView, time_zones: Vec<
     let rules: Choices = std::iter::once((String::new(), texts::settings::access_end_kind(language, usual)))
         .chain(AccessEndRule::ALL.iter().map(|rule| (rule.name().to_owned(), rule.label(language).to_owned())))
         .collect();
+    let meanings = AccessEndRule::ALL.iter();
+    let meanings = meanings.map(|rule| (rule.label(language).to_owned(), rule.meaning(language).to_owned())).collect();
     let languages: Choices = Language::ALL.map(|it| (it.tag().to_owned(), it.endonym().to_owned())).into();
     view! {
         <section class="card">
@@ -105,7 +107,7 @@ fn Edit(organization: OrganizationView, settings: SettingsView, time_zones: Vec<
                     hint=texts::settings::link_valid_hint(language, texts::number(hours), texts::number(hours / 24))
                     optional=true
                 />
-                <SelectField field=Field::AccessEnd label=texts::settings::access_end(language) choices=rules/>
+                <SelectField field=Field::AccessEnd label=texts::settings::access_end(language) choices=rules meanings/>
                 <SelectField
                     field=Field::Language
                     label=texts::errors::label(language, Field::Language)

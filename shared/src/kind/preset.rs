@@ -195,6 +195,15 @@ impl AccessEndRule {
             Self::Required => settings::access_end_required(language),
         }
     }
+
+    /// What it asks of whoever gives access.
+    pub const fn meaning(self, language: Language) -> &'static str {
+        match self {
+            Self::Never => settings::access_end_never_means(language),
+            Self::Optional => settings::access_end_optional_means(language),
+            Self::Required => settings::access_end_required_means(language),
+        }
+    }
 }
 
 named! {

@@ -10,8 +10,11 @@ crate::texts! {
     access_end_kind(rule) { en: "Default – {rule}", ja: "標準 – {rule}" }
     kind_default { en: "Default for this kind of organization", ja: "この種別の組織の標準設定" }
     access_end_never { en: "Not used", ja: "使用しない" }
-    access_end_optional { en: "Optional: may be set for each person", ja: "任意（メンバーごとに設定可能）" }
-    access_end_required { en: "Required: has to be set for each person", ja: "必須（全員に設定）" }
+    access_end_never_means { en: "Access lasts until somebody ends it.", ja: "期限はなく、停止または削除するまで利用できます。" }
+    access_end_optional { en: "Optional", ja: "任意" }
+    access_end_optional_means { en: "May be set for each person.", ja: "メンバーごとに設定できます。" }
+    access_end_required { en: "Required", ja: "必須" }
+    access_end_required_means { en: "Has to be set for each person.", ja: "全員に設定が必要です。" }
     time_zone_hint { en: "Type to search, for example Asia/Tokyo. Days end at midnight there.", ja: "入力すると候補が表示されます（例：Asia/Tokyo）。日付の区切りの基準になります。" }
     language_hint { en: "For emails to people who have not chosen a language.", ja: "言語を選んでいない方へのメールに使用します。" }
     save { en: "Save", ja: "保存" }
