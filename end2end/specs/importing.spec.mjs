@@ -7,13 +7,13 @@ const IMPORT = {
   en: {
     many: 'Invite many people', file: 'CSV file', pasted: 'Addresses, one per line', plan: 'Make a plan', planning: 'Making the plan',
     planned: 'Plan is ready', nothing: 'Nothing has been sent yet.', start: 'Send 2 invitations', finished: 'Finished',
-    invited: 'Invited', twice: 'Duplicate in the file', refused: 'Refused', result: 'Download the result (CSV)',
+    invited: 'Invited', twice: 'Duplicate in the file', refused: 'Refused', result: 'Download as CSV',
     quote: 'Line 2: a quotation mark is not closed.', callOff: 'Call off', calledOff: 'Called off',
   },
   ja: {
     many: '一括招待', file: 'CSVファイル', pasted: 'メールアドレス（1行に1件）', plan: '計画を作成する', planning: '計画を作成中',
     planned: '計画が完成しました', nothing: 'まだ何も送信されていません。', start: '2件の招待を送信する', finished: '完了',
-    invited: '招待済み', twice: 'ファイル内で重複', refused: '招待できません', result: '結果をダウンロード（CSV）',
+    invited: '招待済み', twice: 'ファイル内で重複', refused: '招待できません', result: 'CSVでダウンロード',
     quote: '2行目：引用符が閉じられていません。', callOff: '中止する', calledOff: '中止',
   },
 };

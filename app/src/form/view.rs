@@ -90,8 +90,9 @@ fn ErrorSummary(state: State) -> impl IntoView {
                 .iter()
                 .map(|(field, error)| {
                     let text = format!(
-                        "{}: {}",
+                        "{}{}{}",
                         texts::errors::label(language, *field),
+                        texts::forms::colon(language),
                         texts::errors::field_error(language, *error)
                     );
                     let href = format!("#{}", state.control(field.name()));

@@ -152,7 +152,7 @@ fn Plan(page: ImportView) -> impl IntoView {
     if invites == 0 {
         let again = format!("/o/{}/invitations/import", page.organization.slug);
         return view! {
-            <section class="card stack">
+            <section class="card stack-tight">
                 <p><strong>{texts::imports::nobody(language)}</strong></p>
                 <p><a class="button button-primary" href=again>{texts::imports::title(language)}</a></p>
             </section>
@@ -176,19 +176,21 @@ fn Plan(page: ImportView) -> impl IntoView {
     let (slug, id) = (page.organization.slug.to_string(), page.card.id.to_string());
     let start = if page.mine {
         view! {
-            <PostForm form>
-                <Hidden name="slug" value=slug/>
-                <Hidden name="id" value=id/>
-                <div class="form-actions"><Submit label=texts::imports::start(language, texts::number(invites))/></div>
-            </PostForm>
-            <CallOff page=page.clone()/>
+            <div class="stack">
+                <PostForm form class="form-inline">
+                    <Hidden name="slug" value=slug/>
+                    <Hidden name="id" value=id/>
+                    <Submit label=texts::imports::start(language, texts::number(invites))/>
+                </PostForm>
+                <CallOff page=page.clone()/>
+            </div>
         }
         .into_any()
     } else {
         view! { <p class="muted">{texts::imports::not_yours(language)}</p> }.into_any()
     };
     view! {
-        <section class="card stack">
+        <section class="card stack-tight">
             <p><strong>{texts::imports::nothing_sent(language)}</strong></p>
             {seats.map(|seats| view! { <p>{seats}</p> })}
             <p>{mails}</p>

@@ -72,6 +72,7 @@ impl Registration {
     ) -> Result<NewAccount, FieldErrors> {
         let mut errors = FieldErrors::default();
         let asks = &preset.asks;
+        let code = if needs_code { errors.take(Field::Code, code(&self.code)) } else { None };
         let name = names::full_name(asks.name, &self.family_name, &self.given_name, &mut errors);
         let country = errors.take(Field::Country, optional(&self.country, asks.country, Country::parse)).flatten();
         let language = errors.take(Field::Language, self.language(asks.language)).flatten();
@@ -86,7 +87,6 @@ impl Registration {
             TermsRule::AtRegistration => errors.take(Field::Terms, agrees(&self.terms, &self.version, terms)),
             TermsRule::AtFirstSignIn | TermsRule::None => None,
         };
-        let code = if needs_code { errors.take(Field::Code, code(&self.code)) } else { None };
         match password {
             Some(password) if errors.is_empty() => {
                 Ok(NewAccount { name, country, language, phone, password, code, terms })

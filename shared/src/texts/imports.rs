@@ -71,7 +71,7 @@ crate::texts! {
     duplicate { en: "Duplicate in the file", ja: "ファイル内で重複" }
     refused { en: "Refused", ja: "招待できません" }
     planning { en: "Making the plan", ja: "計画を作成中" }
-    planned { en: "Plan is ready", ja: "計画が完成しました" }
+    planned { en: "Plan is ready", ja: "計画を確認してください" }
     applying { en: "Sending invitations", ja: "招待を送信中" }
     finished { en: "Finished", ja: "完了" }
     cancelled { en: "Called off", ja: "中止" }
@@ -87,7 +87,7 @@ crate::texts! {
     waits(at) { en: "Today’s limit of emails has been reached. Sending goes on at {at}.", ja: "本日の送信上限に達しました。{at}に再開します。" }
     start(count) { en: "Send {count} invitations", ja: "{count}件の招待を送信する", one: "Send {count} invitation" }
     call_off { en: "Call off", ja: "中止する" }
-    result { en: "Download the result (CSV)", ja: "結果をダウンロード（CSV）" }
+    result { en: "Download as CSV", ja: "CSVでダウンロード" }
     nothing_sent { en: "Nothing has been sent yet.", ja: "まだ何も送信されていません。" }
     nobody { en: "Not one of these rows can be invited. Correct the list and make a new plan.", ja: "招待できる行がありません。リストを修正して、計画を作成し直してください。" }
     mails_today { en: "All emails can go out today.", ja: "すべて本日中に送信できます。" }

@@ -78,7 +78,7 @@ crate::texts! {
     asked_title { en: "Your request has been passed on", ja: "依頼を受け付けました" }
     asked_detail { en: "People who can invite you see your request now. You get an email when you are invited again. There is no need to ask more than once.", ja: "招待できる担当者に依頼が表示されます。再び招待されるとメールが届きます。繰り返し依頼する必要はありません。" }
     stop_title { en: "Stop these invitations?", ja: "招待を停止しますか？" }
-    stop(organization, address) { en: "{organization} will not be able to send invitations to {address} any more, and an invitation that is open is declined.", ja: "{organization}から{address}へ招待を送信できなくなり、承諾待ちの招待は辞退されます。" }
+    stop(organization, address) { en: "{organization} will not be able to send invitations to {address} any more, and a pending invitation will be declined. To leave things as they are, close this page.", ja: "{organization}から{address}へ招待を送信できなくなり、承諾待ちの招待は辞退したことになります。停止しない場合は、このページを閉じてください。" }
     stop_confirm { en: "Stop invitations", ja: "招待を停止する" }
     stopped_title { en: "Invitations are stopped", ja: "招待を停止しました" }
     stopped(organization, address) { en: "{organization} can no longer send invitations to {address}. You can close this page.", ja: "{organization}から{address}へは招待を送信できません。このページを閉じてかまいません。" }
@@ -116,7 +116,7 @@ crate::texts! {
     register_title { en: "Create your account", ja: "アカウントの作成" }
     register_lead(organization) { en: "You join {organization} as soon as your account is created.", ja: "アカウントを作成すると、{organization}に参加します。" }
     code_title { en: "Confirm your address", ja: "メールアドレスの確認" }
-    code_lead(address) { en: "You opened a shared link. We email a six-digit code to {address}. Type it below.", ja: "共有リンクからのアクセスです。{address}に6桁のコードを送信しますので、以下に入力してください。" }
+    code_lead(address) { en: "You opened a shared link. Press the button, and we email a six-digit code to {address}. Then type it below.", ja: "共有リンクからのアクセスです。「コードを送信」を押すと、{address}に6桁のコードが届きます。届いたコードを以下に入力してください。" }
     send_code { en: "Email me a code", ja: "コードを送信" }
     code_sent { en: "The code has been sent. It is valid for 10 minutes.", ja: "コードを送信しました。10分間有効です。" }
     read_terms { en: "Read the Terms of Service", ja: "利用規約を読む" }

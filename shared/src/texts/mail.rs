@@ -29,7 +29,7 @@ crate::texts! {
     code_title { en: "Confirm your address", ja: "メールアドレスの確認" }
     code_for(organization, site) { en: "Type this code on the page where you register, to join {organization} on {site}:", ja: "{site}の{organization}に参加するため、登録画面で次のコードを入力してください。" }
     code_until(until) { en: "The code is valid until {until} and replaces any earlier code.", ja: "コードの有効期限は{until}です。以前のコードは使えなくなりました。" }
-    code_never_asked { en: "Nobody will ever ask you for this code. Do not pass it on.", ja: "当サービスがこのコードをお尋ねすることはありません。誰にも教えないでください。" }
+    code_never_asked { en: "We never ask for it by phone or email. Do not pass it on.", ja: "当サービスが電話やメールでこのコードをお尋ねすることはありません。誰にも教えないでください。" }
     code_not_expected { en: "If you did not ask for a code, you can ignore this email.", ja: "お心当たりがない場合は、このメールを破棄してください。" }
     access_ends_subject(organization, site) { en: "Your access to {organization} on {site} ends soon", ja: "{site}：{organization}へのアクセスがまもなく終了します" }
     access_ends_title { en: "Your access ends soon", ja: "アクセスがまもなく終了します" }
