@@ -66,7 +66,7 @@ pub fn RefusedRows(
     let reason = texts::access::because(use_language(), because);
     Some(view! {
         <p class="refused muted">
-            <span id=element(&question, at)>{format!("{label}: {reason}")}</span>
+            <span id=element(&question, at)>{format!("{label}{}{reason}", texts::forms::colon(use_language()))}</span>
             <WhyLink slug=organization.slug.to_string() question of=label/>
         </p>
     })
