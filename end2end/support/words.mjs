@@ -72,7 +72,7 @@ const en = {
   declineConfirm: 'Decline the invitation',
   declinedTitle: 'You declined the invitation',
   overTitle: 'This invitation can no longer be used',
-  noInvitation: 'No invitation is open',
+  noInvitation: 'Open your invitation again',
 };
 
 const ja = {

@@ -118,7 +118,7 @@ fn Card(root: String, card: ImportCard) -> impl IntoView {
             <h3><a class="breakable" href=format!("{root}/import/{}", card.id)>{card.file_name}</a></h3>
             <p class="muted">
                 {card.phase.label(language)} " · " {texts::imports::rows(language, texts::number(card.total))} " · "
-                {texts::dates::minute(language, &card.created_at)}
+                <span class="whole">{texts::dates::minute(language, &card.created_at)}</span>
             </p>
         </li>
     }

@@ -70,8 +70,10 @@ fn Import(page: ImportView) -> impl IntoView {
             {page.failure.as_ref().map(|_| view! { <Stopped page=page.clone()/> })}
             <dl class="facts">{tally}</dl>
             {(card.phase == Phase::Planned).then(|| view! { <Plan page=page.clone()/> })}
-            {(card.phase == Phase::Applying && page.mine).then(|| view! { <CallOff page=page.clone()/> })}
-            <p><a class="button" rel="external" download="" href=format!("{here}/result.csv")>{texts::imports::result(language)}</a></p>
+            {(card.phase.is_running() && page.mine).then(|| view! { <CallOff page=page.clone()/> })}
+            {(card.phase != Phase::Planning).then(|| view! {
+                <p><a class="button" rel="external" download="" href=format!("{here}/result.csv")>{texts::imports::result(language)}</a></p>
+            })}
             <Rows page here/>
         </Inside>
     }

@@ -26,7 +26,7 @@ pub(super) fn Rows(page: ImportView, here: String) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">{texts::members::address(language)}</th>
-                        <th scope="col">{texts::imports::line(language)}</th>
+                        <th scope="col" class="cell-number">{texts::imports::line(language)}</th>
                         <th scope="col">{texts::imports::what(language)}</th>
                         <th scope="col">{texts::imports::why(language)}</th>
                     </tr>

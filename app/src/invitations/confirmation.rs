@@ -6,7 +6,7 @@ use crate::{
     accounts::SignOutButton,
     form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Plain, WayOut, answer_with, reading},
-    organizations::{grant_in_words, kind_in_words},
+    organizations::{grant_in_words, grant_label, kind_in_words},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -67,7 +67,7 @@ fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
                         <dd class="breakable">{confirmation.address.to_string()}</dd>
                     </div>
                     <div>
-                        <dt>{texts::invitations::as_role(language)}</dt>
+                        <dt>{grant_label(language, confirmation.kind)}</dt>
                         <dd>{grant_in_words(language, &confirmation.grant, false)}</dd>
                     </div>
                     <div>

@@ -71,7 +71,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
             <News address=address.clone()/>
             <div class="toolbar">
                 <h1 class="page-title">{texts::invitations::details_title(language)}</h1>
-                <p class="page-lead"><span>{name.clone()}</span> <StatusBadge status=invitation.status/></p>
+                <p class="page-lead"><span>{name.clone()}</span> " " <StatusBadge status=invitation.status/></p>
             </div>
             {(invitation.inviter_lost_standing && invitation.status == Status::Pending).then(|| view! {
                 <p class="notice notice-warning" role="status">{texts::invitations::lost_standing(language)}</p>

@@ -190,7 +190,7 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
                 {matches!(row.delivery, Delivery::Failed { .. }).then(|| view! {
                     " " <span class="badge badge-failed">{texts::invitations::failed(language)}</span>
                 })}
-                {accepted.map(|day| view! { <Beside label=texts::invitations::accepted_on(language) value=day/> })}
+                {accepted.map(|day| view! { " " <span class="sub nowrap">{day}</span> })}
             </td>
             <td class="cell-actions">{copy}</td>
         </tr>

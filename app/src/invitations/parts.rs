@@ -47,7 +47,7 @@ pub fn CopyLinkButton(
                 <label for=control.clone()>{texts::invitations::link(language)}</label>
                 <input id=control.clone() readonly value=link/>
                 <p class="hint">
-                    {move || copied.get().then(|| format!("{} ", texts::invitations::copied(language)))}
+                    {move || copied.get().then(|| format!("{}{}", texts::invitations::copied(language), texts::forms::gap(language)))}
                     {texts::invitations::link_hint(language)}
                 </p>
             </div>

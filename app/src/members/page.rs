@@ -100,7 +100,7 @@ fn Member(page: Shown) -> impl IntoView {
             <div class="toolbar">
                 <h1 class="page-title">{name.clone()}</h1>
                 <p class="page-lead">
-                    <span class="breakable">{member.row.address.to_string()}</span> <StatusBadge status=member.row.status/>
+                    <span class="breakable">{member.row.address.to_string()}</span> " " <StatusBadge status=member.row.status/> " "
                     {member.row.is_primary.then(|| view! { <span class="you">{texts::organizations::primary_owner(language)}</span> })}
                 </p>
                 <div class="toolbar-actions"><a class="button" href=format!("{address}/why")>{texts::reach::explain(language)}</a></div>

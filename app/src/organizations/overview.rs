@@ -154,7 +154,7 @@ fn List(
     } else {
         let line = |Line { when, href, words, rest }| {
             view! {
-                <li><time class="nowrap">{when}</time> " " <a class="breakable" href=href>{words}</a> <span class="sub">{rest}</span></li>
+                <li><time class="nowrap">{when}</time> " " <a class="breakable" href=href>{words}</a> " " <span class="sub">{rest}</span></li>
             }
         };
         view! { <ol class="timeline">{lines.into_iter().map(line).collect_view()}</ol> }.into_any()

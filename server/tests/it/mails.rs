@@ -123,7 +123,7 @@ async fn req_a08_mails_about_ones_account_are_in_its_language_family_name_first_
     let reset = app.mail_about(OWNER, "パスワード再設定").await;
     assert!(reset.text.contains("佐藤 花子") && reset.html.contains("lang=\"ja\""), "{}", reset.text);
     assert!(
-        reset.text.contains("(UTC)") && reset.text.contains("まで"),
+        reset.text.contains("（UTC）") && reset.text.contains("まで"),
         "until when, and in which zone: {}",
         reset.text
     );

@@ -89,7 +89,7 @@ pub(super) const PRESET: Preset = Preset {
             scope: Scope::Whole,
             summary: Text {
                 en: "Has full administrative rights to the organization and all accounts in it, and manages other users and account roles.",
-                ja: "組織とすべてのアカウントの管理権限を持ち、ほかのユーザーとアカウントロールを管理できます。",
+                ja: "組織とすべてのアカウントの管理権限を持ち、ほかのユーザーとアカウントでの役割を管理できます。",
             },
         },
     ],
@@ -134,6 +134,6 @@ pub(super) const PRESET: Preset = Preset {
         mail_subject: Text { en: "You have been added to {org}", ja: "{org}に追加されました" },
         mail_button: Text { en: "Set your name and password", ja: "名前とパスワードを設定する" },
         role: Text { en: "Organization Role", ja: "組織での役割" },
-        permission: Text { en: "Account Role", ja: "アカウントロール" },
+        permission: Text { en: "Account Role", ja: "アカウントでの役割" },
     },
 };

@@ -21,7 +21,7 @@ crate::texts! {
     skip { en: "Skip to content", ja: "本文へ移動" }
     breadcrumbs { en: "Breadcrumbs", ja: "パンくずリスト" }
     not_found_title { en: "There is nothing here", ja: "ページが見つかりません" }
-    not_found { en: "The address may be mistyped, or you may not have access to it. Check the address, or start from your organizations.", ja: "アドレスが間違っているか、アクセス権がない可能性があります。アドレスを確認するか、組織の一覧からやり直してください。" }
+    not_found { en: "The address may be mistyped, or you may not have access to it. Check the address, or go on from the link below.", ja: "アドレスが間違っているか、アクセス権がない可能性があります。アドレスを確認するか、次のリンクからお進みください。" }
     to_organizations { en: "Your organizations", ja: "所属組織の一覧" }
     trouble_title { en: "That did not work", ja: "処理できませんでした" }
     loading { en: "Loading…", ja: "読み込み中…" }

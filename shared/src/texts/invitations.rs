@@ -35,7 +35,6 @@ crate::texts! {
     sent_on { en: "Sent", ja: "送信日" }
     expires { en: "Expires", ja: "有効期限" }
     accepted { en: "Accepted", ja: "承諾日時" }
-    accepted_on { en: "Accepted", ja: "承諾日" }
     delivery { en: "Email", ja: "メール" }
     contact { en: "Contact number", ja: "連絡先電話番号" }
     actions { en: "Actions", ja: "操作" }
@@ -50,7 +49,7 @@ crate::texts! {
     lost_standing { en: "This invitation cannot be used: the person who sent it may no longer offer this access. Revoke it and invite again.", ja: "招待した人がこの権限を付与できなくなったため、この招待は使用できません。取り消して招待し直してください。" }
     copy_link { en: "Copy invitation link", ja: "招待リンクをコピー" }
     link { en: "Invitation link", ja: "招待リンク" }
-    link_hint { en: "Shown once. Whoever registers through it confirms the address with a code that we email.", ja: "一度だけ表示されます。このリンクから登録する人には、メールで届くコードの入力が必要です。" }
+    link_hint { en: "Shown once. Anyone who registers with it has to type a code that we email to the invited address.", ja: "一度だけ表示されます。このリンクから登録する人には、メールで届くコードの入力が必要です。" }
     copy { en: "Copy", ja: "コピー" }
     copied { en: "Copied to the clipboard.", ja: "クリップボードにコピーしました。" }
     resend { en: "Resend", ja: "再送信" }
@@ -66,7 +65,7 @@ crate::texts! {
     see_open { en: "Go to the open invitation", ja: "承諾待ちの招待を開く" }
     reinvite { en: "Invite again", ja: "もう一度招待する" }
 
-    remind { en: "Remind", ja: "リマインドする" }
+    remind { en: "Remind", ja: "リマインド" }
     reminded_at { en: "Reminded", ja: "リマインド日時" }
     requests_title { en: "Requests for a new invitation", ja: "新しい招待の依頼" }
     requests_lead { en: "These people’s links can no longer be used, and they asked for a new invitation. Invite them again, or dismiss the request.", ja: "リンクが使えなくなった方から、新しい招待の依頼が届いています。もう一度招待するか、依頼を却下してください。" }
@@ -74,7 +73,7 @@ crate::texts! {
     approve { en: "Invite again", ja: "もう一度招待する" }
     dismiss { en: "Dismiss", ja: "却下する" }
     ask { en: "Ask for a new invitation", ja: "新しい招待を依頼する" }
-    ask_hint { en: "Whoever can invite you sees the request. If you are invited again, you get an email.", ja: "依頼すると、招待できる担当者に届きます。再び招待された場合はメールでお知らせします。" }
+    ask_hint { en: "Your request goes to the people who can invite you. If they invite you again, you get an email.", ja: "依頼すると、招待できる担当者に届きます。再び招待された場合はメールでお知らせします。" }
     asked_title { en: "Your request has been passed on", ja: "依頼を受け付けました" }
     asked_detail { en: "People who can invite you see your request now. You get an email when you are invited again. There is no need to ask more than once.", ja: "招待できる担当者に依頼が表示されます。再び招待されるとメールが届きます。繰り返し依頼する必要はありません。" }
     stop_title { en: "Stop these invitations?", ja: "招待を停止しますか？" }
@@ -98,7 +97,6 @@ crate::texts! {
     join_title(organization) { en: "Join {organization}", ja: "{organization}に参加する" }
     invites_you(inviter, organization) { en: "You are invited to {organization} by {inviter}.", ja: "{inviter}さんから、{organization}への招待が届いています。" }
     for_address { en: "Invited address", ja: "招待されたメールアドレス" }
-    as_role { en: "Role", ja: "役割" }
     valid_until { en: "Valid until", ja: "有効期限" }
     sign_in_next { en: "You have an account. Sign in next, then accept the invitation.", ja: "アカウントをお持ちです。次にサインインし、招待を承諾してください。" }
     wrong_account_title { en: "You are signed in as somebody else", ja: "別のアカウントでサインインしています" }
@@ -111,8 +109,8 @@ crate::texts! {
     declined(organization) { en: "{organization} sees that you declined. You can close this page.", ja: "辞退したことが{organization}に表示されます。このページを閉じてかまいません。" }
     over_title { en: "This invitation can no longer be used", ja: "この招待は使用できません" }
     over { en: "It may have expired, been used, been revoked or been replaced by a newer one. Look for a newer email, or ask for a new invitation.", ja: "有効期限切れ、使用済み、取り消し済み、または新しい招待に置き換えられている可能性があります。新しいメールをご確認いただくか、新しい招待を依頼してください。" }
-    none_title { en: "No invitation is open", ja: "開いている招待がありません" }
-    none_open { en: "Open the link in your invitation email once more.", ja: "招待メールのリンクをもう一度開いてください。" }
+    none_title { en: "Open your invitation again", ja: "招待をもう一度開いてください" }
+    none_open { en: "Use the link in your invitation email. If you no longer have it, ask whoever invited you.", ja: "招待メールのリンクから開いてください。メールが見つからない場合は、招待した方にお問い合わせください。" }
     register_title { en: "Create your account", ja: "アカウントの作成" }
     register_lead(organization) { en: "You join {organization} as soon as your account is created.", ja: "アカウントを作成すると、{organization}に参加します。" }
     code_title { en: "Confirm your address", ja: "メールアドレスの確認" }
