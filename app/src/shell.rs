@@ -94,12 +94,15 @@ pub fn shell(site: &Site) -> impl IntoView + use<> {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=css/>
+                // Nothing is painted before all of it is there: a table whose rows come one after the other would jump.
+                <link rel="expect" href="#end" blocking="render"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}
                 <MetaTags/>
             </head>
             <body>
                 <App/>
+                <div id="end" hidden=true></div>
             </body>
         </html>
     }

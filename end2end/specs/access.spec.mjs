@@ -94,7 +94,7 @@ for (const language of ['en', 'ja']) {
     await person.goto('/o/aoba/members');
     const row = person.row('kenji.mori@aoba.example').first();
     await expect(row.getByRole('button', { name: t.remove })).toBeDisabled();
-    await expect(page.locator('main')).toContainText(`${t.remove}: ${t.roleLacks}`);
+    await expect(page.locator('main')).toContainText(`${t.remove}${language === 'ja' ? '：' : ': '}${t.roleLacks}`);
     await page.getByRole('link', { name: `${t.why} – ${t.remove}`, exact: true }).click();
     await chain();
     // Who stands higher is edited by nobody below: this row alone says so.

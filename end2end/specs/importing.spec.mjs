@@ -12,7 +12,7 @@ const IMPORT = {
   },
   ja: {
     many: '一括招待', file: 'CSVファイル', pasted: 'メールアドレス（1行に1件）', plan: '計画を作成する', planning: '計画を作成中',
-    planned: '計画が完成しました', nothing: 'まだ何も送信されていません。', start: '2件の招待を送信する', finished: '完了',
+    planned: '計画を確認してください', nothing: 'まだ何も送信されていません。', start: '2件の招待を送信する', finished: '完了',
     invited: '招待済み', twice: 'ファイル内で重複', refused: '招待できません', result: 'CSVでダウンロード',
     quote: '2行目：引用符が閉じられていません。', callOff: '中止する', calledOff: '中止',
   },

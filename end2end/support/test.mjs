@@ -80,8 +80,16 @@ function remember() {
   };
   globalThis.__listens = element => listening.has(element);
   // How far things on the page have jumped by themselves (CLS).
-  globalThis.__shifted = 0;
+  globalThis.__shifted = { by: 0, what: [] };
+  const place = ({ x, y, width, height }) => `${x},${y} ${width}x${height}`;
   new PerformanceObserver(list => {
-    for (const shift of list.getEntries()) if (!shift.hadRecentInput) globalThis.__shifted += shift.value;
+    for (const shift of list.getEntries()) {
+      if (shift.hadRecentInput) continue;
+      globalThis.__shifted.by += shift.value;
+      for (const { node, previousRect, currentRect } of shift.sources) {
+        const text = node?.textContent?.slice(0, 40);
+        globalThis.__shifted.what.push(`${node?.nodeName} "${text}" from ${place(previousRect)} to ${place(currentRect)}`);
+      }
+    }
   }).observe({ type: 'layout-shift', buffered: true });
 }

@@ -131,7 +131,7 @@ export class Visitor {
   /// Nothing on the page has moved by itself since it was opened, to the third place that the measure is given in.
   async staysStill(what) {
     const shifted = await this.page.evaluate(() => globalThis.__shifted);
-    expect.soft(shifted.toFixed(3), `${what}: layout shift`).toBe('0.000');
+    expect.soft(shifted.by.toFixed(3), `${what}: layout shift of ${shifted.what.join('; ')}`).toBe('0.000');
   }
 
   // Axe needs JavaScript. A page without gets a copy of its document, less the scripts, where there is some.

@@ -167,7 +167,10 @@ fn Steps(organization: OrganizationView, member: MemberDetails) -> impl IntoView
     let restore: Form<RestoreMember> = use_form(|_: &RestoreMember| FieldErrors::default());
     let (slug, id) = (organization.slug.to_string(), member.row.id.to_string());
     if member.is_me {
-        return view! { <Leave organization/> }.into_any();
+        return match member.row.is_primary {
+            true => view! { <HandOverFirst organization/> }.into_any(),
+            false => view! { <Leave organization/> }.into_any(),
+        };
     }
     let person = Resource::Member(member.row.person(organization.kind.preset(), false));
     let may = |action| organization.may(action, &person);
@@ -214,6 +217,19 @@ fn Steps(organization: OrganizationView, member: MemberDetails) -> impl IntoView
         </section>
     }
     .into_any()
+}
+
+/// A Primary Owner stays until somebody else has taken over, which begins on that person's page (M4).
+#[component]
+fn HandOverFirst(organization: OrganizationView) -> impl IntoView {
+    let language = use_language();
+    let people = Place::Members;
+    view! {
+        <p class="muted">
+            {texts::members::hand_over_first(language)} " "
+            <a href=people.href(&organization)>{people.label(language, &organization)}</a>
+        </p>
+    }
 }
 
 #[component]

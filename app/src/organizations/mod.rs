@@ -28,10 +28,15 @@ pub fn use_slug() -> Memo<String> {
 /// What that is called which somebody holds, as far as organizations of the kind have it.
 pub fn grant_label(language: Language, kind: Kind) -> &'static str {
     let preset = kind.preset();
-    match (preset.roles.is_empty(), preset.permissions.is_empty()) {
-        (true, _) => texts::members::policies(language),
-        (false, true) => texts::members::role(language),
-        (false, false) => texts::members::access(language),
+    if preset.roles.is_empty() {
+        texts::members::policies(language)
+    } else if preset.permissions.is_empty() {
+        texts::members::role(language)
+    } else if preset.narrowed_permission.is_some() {
+        // Beside "Role And Permissions", which is something else.
+        preset.words.role.get(language)
+    } else {
+        texts::members::access(language)
     }
 }
 

@@ -91,7 +91,7 @@ crate::texts! {
     archived_hint { en: "Nobody reaches what is archived. Its history stays.", ja: "アーカイブ済みのものは利用できません。履歴は残ります。" }
     in_use { en: "In use", ja: "使用中" }
     who_is_in { en: "Members", ja: "メンバー" }
-    who_by_setting { en: "By a setting", ja: "設定による利用者" }
+    who_by_setting { en: "Assigned to", ja: "割り当て先" }
     all_accounts { en: "All accounts", ja: "すべてのアカウント" }
     search_by_name { en: "Search by name", ja: "名前で検索" }
     holds { en: "Contents", ja: "内容" }
