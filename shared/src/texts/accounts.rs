@@ -14,15 +14,15 @@ crate::texts! {
 
     forgot_link { en: "Forgot your password?", ja: "パスワードをお忘れですか？" }
     forgot_title { en: "Forgot your password?", ja: "パスワードをお忘れの場合" }
-    forgot_lead { en: "Enter your email address. We email you a link to choose a new password.", ja: "メールアドレスを入力してください。新しいパスワードを設定するためのリンクをお送りします。" }
+    forgot_lead { en: "Enter your email address. We will email you a link to choose a new password.", ja: "メールアドレスを入力してください。新しいパスワードを設定するためのリンクをお送りします。" }
     forgot_send { en: "Send a link", ja: "リンクを送信" }
     forgot_sent_title { en: "Check your inbox", ja: "メールをご確認ください" }
     forgot_sent(minutes) { en: "If there is an account with this address, an email with a link is on its way. The link is valid for {minutes} minutes and works once.", ja: "このメールアドレスのアカウントがある場合は、リンクを記載したメールをお送りしています。リンクの有効期間は{minutes}分で、一度だけ使用できます。" }
-    mail_limit { en: "No email? Check the spam folder. Only a few of these emails are sent to an address each day.", ja: "届かない場合は、迷惑メールフォルダーもご確認ください。1日に送信できるメールの数には限りがあります。" }
+    mail_limit { en: "No email? Check the spam folder. Only a few of these emails are sent to an address each day.", ja: "届かない場合は、迷惑メールフォルダーもご確認ください。同じメールアドレスにお送りできる回数には1日の上限があります。" }
     back_to_sign_in { en: "Back to sign-in", ja: "サインインに戻る" }
 
     reset_title { en: "Choose a new password", ja: "新しいパスワードの設定" }
-    reset_lead(address) { en: "For the account {address}. You are signed out everywhere when the new password is set.", ja: "{address}のアカウントのパスワードを設定します。設定すると、すべての端末からサインアウトします。" }
+    reset_lead(address) { en: "This sets the password of {address}. You will then be signed out everywhere.", ja: "{address}のアカウントのパスワードを設定します。設定すると、すべての端末からサインアウトします。" }
     reset_button { en: "Set the new password", ja: "新しいパスワードを設定" }
     reset_done_title { en: "Your new password is set", ja: "新しいパスワードを設定しました" }
     reset_done { en: "Sign in with it. Every device that was signed in has been signed out.", ja: "新しいパスワードでサインインしてください。サインインしていた端末はすべてサインアウトしました。" }
@@ -33,7 +33,7 @@ crate::texts! {
     no_link { en: "Open the link in the email to choose a new password here.", ja: "メールに記載されたリンクを開くと、ここで新しいパスワードを設定できます。" }
 
     register_title { en: "Create your account", ja: "アカウントの作成" }
-    register_lead { en: "Enter your email address. We email you a code that proves it is yours.", ja: "メールアドレスを入力してください。ご本人であることを確認するコードをお送りします。" }
+    register_lead { en: "Enter your email address. We will email you a code to confirm that it is yours.", ja: "メールアドレスを入力してください。メールアドレスを確認するためのコードをお送りします。" }
     register_send { en: "Email me a code", ja: "コードを送信" }
     register_sent(address) { en: "We have sent an email to {address}. Enter the code in it to go on.", ja: "{address}にメールをお送りしました。記載されたコードを入力してください。" }
     register_button { en: "Create an account", ja: "アカウントを作成" }
@@ -109,10 +109,10 @@ crate::texts! {
     mail_known(site) { en: "Somebody, probably you, wanted to use this address for a new account on {site}. There is an account with it already: sign in, or choose a new password if you do not know yours any more.", ja: "このメールアドレスで{site}のアカウントを作成しようとした方がいます（おそらくご本人）。すでにアカウントがありますので、サインインしてください。パスワードをお忘れの場合は、新しいパスワードを設定できます。" }
     mail_reset_subject(site) { en: "Choose a new password for {site}", ja: "{site}のパスワード再設定" }
     mail_reset_title { en: "Choose a new password", ja: "パスワードの再設定" }
-    mail_reset(site) { en: "Somebody, probably you, has forgotten the password of your account on {site}. With this link you choose a new one:", ja: "{site}のアカウントのパスワード再設定が請求されました。次のリンクから新しいパスワードを設定できます。" }
+    mail_reset(site) { en: "Somebody, probably you, asked to reset the password of your account on {site}. Use this link to choose a new one:", ja: "{site}のアカウントについて、パスワード再設定の申し込みを受け付けました。次のリンクから新しいパスワードを設定できます。" }
     mail_reset_button { en: "Choose a new password", ja: "新しいパスワードを設定" }
     mail_reset_until(until) { en: "The link works once, until {until}.", ja: "リンクは{until}まで、一度だけ使用できます。" }
-    mail_not_asked { en: "If you did not ask for this, you can ignore this email. Nothing changes.", ja: "お心当たりがない場合は、このメールを破棄してください。何も変更されません。" }
+    mail_not_asked { en: "If you did not ask for this, you can ignore this email. Your account stays as it is.", ja: "お心当たりがない場合は、このメールを破棄してください。アカウントは変更されません。" }
     mail_changed_subject(site) { en: "Your account on {site} has been changed", ja: "{site}のアカウントが変更されました" }
     mail_password_changed_title { en: "Your password has been changed", ja: "パスワードが変更されました" }
     mail_password_changed(site, at) { en: "The password of your account on {site} was changed on {at}. All other devices were signed out.", ja: "{site}のアカウントのパスワードが{at}に変更されました。ほかの端末はすべてサインアウトしました。" }
