@@ -158,8 +158,8 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
     let accepted = row.accepted_at.as_ref().map(|at| texts::dates::date(language, at.date_naive()));
     let ends = row.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end));
     let expires = match row.status {
-        Status::Accepted => texts::forms::none(language).to_owned(),
-        _ => texts::dates::minute(language, &row.expires_at),
+        Status::Accepted | Status::Declined | Status::Revoked => texts::forms::none(language).to_owned(),
+        Status::Pending | Status::Expired => texts::dates::minute(language, &row.expires_at),
     };
     let named = row.name.is_some();
     let copy =

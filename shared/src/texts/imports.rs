@@ -81,7 +81,7 @@ crate::texts! {
     failed_detail { en: "What has been sent stays, and no row is lost. When the cause is gone, it goes on where it stopped.", ja: "送信済みの招待はそのままで、失われた行はありません。原因が解消したら、停止した行から再開できます。" }
     go_on { en: "Go on", ja: "再開する" }
 
-    progress(done, total) { en: "{done} of {total} rows", ja: "{total}行中{done}行" }
+    progress(done, total) { en: "{done} of {total} rows", ja: "{total}行中{done}行を処理しました" }
     running { en: "This goes on even if you close the page.", ja: "ページを閉じても処理は続きます。" }
     reload { en: "Reload", ja: "再読み込み" }
     waits(at) { en: "Today’s limit of emails has been reached. Sending goes on at {at}.", ja: "本日の送信上限に達しました。{at}に再開します。" }

@@ -24,7 +24,7 @@ crate::texts! {
     empty { en: "People you invite appear here until they have joined, and afterwards as history.", ja: "招待した人は、参加するまでと参加後の履歴がここに表示されます。" }
     empty_filtered_title { en: "No invitation found", ja: "該当する招待がありません" }
     empty_filtered { en: "No invitation has this status and contains what you typed.", ja: "この状態で、入力した文字を含む招待はありません。" }
-    search_hint { en: "Whoever has an account is found and invited by name.", ja: "アカウントがある場合は、名前を確認してから招待できます。" }
+    search_hint { en: "If the person has an account already, you see their name before you invite them.", ja: "アカウントがある場合は、名前を確認してから招待できます。" }
     show_all { en: "Show all invitations", ja: "すべての招待を表示" }
     sort { en: "Sort by", ja: "並べ替え" }
     sort_newest { en: "Newest first", ja: "新しい順" }

@@ -22,14 +22,14 @@ crate::texts! {
     week { en: "Week of", ja: "週" }
     acceptance { en: "Time to acceptance", ja: "承諾までの時間" }
     acceptance_none { en: "No invitation from the last 90 days has been accepted yet.", ja: "承諾された招待はありません。" }
-    half_within_hour { en: "At least half were accepted within an hour.", ja: "半数以上が1時間以内に承諾されました。" }
-    half_within_hours(hours) { en: "At least half were accepted within {hours} hours.", ja: "半数以上が{hours}時間以内に承諾されました。" }
-    median_days(days) { en: "At least half were accepted within {days} days.", ja: "半数以上が{days}日以内に承諾されました。" }
-    within_hour { en: "up to an hour", ja: "1時間以内" }
+    half_within_hour { en: "Of those accepted, at least half were within an hour.", ja: "承諾された招待の半数以上は、1時間以内に承諾されています。" }
+    half_within_hours(hours) { en: "Of those accepted, at least half were within {hours} hours.", ja: "承諾された招待の半数以上は、{hours}時間以内に承諾されています。" }
+    median_days(days) { en: "Of those accepted, at least half were within {days} days.", ja: "承諾された招待の半数以上は、{days}日以内に承諾されています。" }
+    within_hour { en: "Up to an hour", ja: "1時間以内" }
     within_day { en: "1 hour to 1 day", ja: "1時間〜1日" }
     within_three_days { en: "1 to 3 days", ja: "1〜3日" }
     within_week { en: "3 to 7 days", ja: "3〜7日" }
-    later { en: "over 7 days", ja: "7日超" }
+    later { en: "Over 7 days", ja: "7日超" }
     links { en: "Links expiring soon", ja: "まもなく期限切れのリンク" }
     links_none { en: "No link expires within 2 days.", ja: "2日以内に期限切れになるリンクはありません。" }
     accesses { en: "Access ending soon", ja: "まもなく終了するアクセス" }
