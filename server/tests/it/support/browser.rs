@@ -35,8 +35,14 @@ impl Browser {
         Self { http, base, origin, cookies: Arc::default() }
     }
 
-    /// Opens a page.
+    /// Opens a page, once more where the program is busy and says when to come back: very seldom a page is given up
+    /// after 30 seconds here, for a reason that is not known yet. What stays busy is answered as it is.
     pub(crate) async fn get(&self, path: &str) -> Page {
+        let page = self.send(self.request(Method::GET, path)).await;
+        if page.status != 503 || page.header("retry-after").is_none() {
+            return page;
+        }
+        eprintln!("{path} was busy and is asked for again");
         self.send(self.request(Method::GET, path)).await
     }
 
