@@ -39,7 +39,7 @@ impl Browser {
     /// after 30 seconds here, for a reason that is not known yet. What stays busy is answered as it is.
     pub(crate) async fn get(&self, path: &str) -> Page {
         let page = self.send(self.request(Method::GET, path)).await;
-        if page.status != 503 || page.header("retry-after").is_none() {
+        if page.status != 503 || page.header("retry-after").is_empty() {
             return page;
         }
         eprintln!("{path} was busy and is asked for again");
