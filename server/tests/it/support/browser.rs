@@ -42,7 +42,7 @@ impl Browser {
         if page.status != 503 || page.header("retry-after").is_empty() {
             return page;
         }
-        eprintln!("{path} was busy and is asked for again");
+        tracing::warn!("{path} was busy and is asked for again");
         self.send(self.request(Method::GET, path)).await
     }
 
