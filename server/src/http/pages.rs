@@ -4,7 +4,10 @@ use app::Site;
 use axum::{Router, body::Body, extract::Request, middleware, response::Response};
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
-use std::{pin::Pin, sync::Arc};
+use std::{
+    pin::Pin,
+    sync::{Arc, OnceLock},
+};
 use store::{Caller, Client};
 
 /// Renders whatever the address leads to; the pages answer what leads nowhere with 404.
@@ -16,7 +19,7 @@ pub(super) fn router(site: &Site) -> Router {
     let options = LeptosOptions::builder().output_name("usher").build();
     let site = site.clone();
     Router::new()
-        .leptos_routes(&options, routes(&site), move || app::shell(&site))
+        .leptos_routes(&options, routes(&site).to_vec(), move || app::shell(&site))
         .with_state(options)
         .layer(middleware::from_fn(app::plain::without_scripts))
 }
@@ -26,8 +29,16 @@ pub(super) fn paths(site: &Site) -> Vec<String> {
     routes(site).iter().map(|route| route.path().to_owned()).collect()
 }
 
-/// The addresses, found by making the application once, for a request by nobody.
-fn routes(site: &Site) -> Vec<AxumRouteListing> {
+/// The addresses, which are the same at every site. They are found once in the life of the program, before anything is
+/// served: while Leptos looks for them, whatever a page of any other router asks for is never answered, for it tells so
+/// to the whole process (leptos-rs/leptos, `SuppressResourceLoad`).
+fn routes(site: &Site) -> &'static [AxumRouteListing] {
+    static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    ROUTES.get_or_init(|| find_routes(site))
+}
+
+/// Finds the addresses by making the application once, for a request by nobody.
+fn find_routes(site: &Site) -> Vec<AxumRouteListing> {
     let mut request = Request::new(Body::empty());
     request.extensions_mut().insert(site.clone());
     request.extensions_mut().insert(Client::default());

@@ -5,6 +5,7 @@ use crate::{
     support::{INVITEE, OWNER, Setup, TestApp},
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use tokio_util::sync::CancellationToken;
 
 #[sqlx::test(migrations = "../migrations")]
 async fn readiness_follows_the_schema(pool: PgPoolOptions, connect: PgConnectOptions) {
@@ -46,4 +47,25 @@ async fn there_is_nothing_of_development_in_production(pool: PgPoolOptions, conn
     for path in ["/dev/components", "/dev/inbox", "/dev/inbox.json", "/dev/inbox/1"] {
         assert_eq!(app.anonymous().get(path).await.status, 404, "{path}");
     }
+}
+
+/// While Leptos looks for the routes of an application, no resource of the whole process is loaded.
+#[sqlx::test(migrations = "../migrations")]
+async fn making_another_router_leaves_the_pages_of_this_one_alone(pool: PgPoolOptions, connect: PgConnectOptions) {
+    let app = TestApp::start(pool, connect).await;
+    let owner = app.signed_in(OWNER).await;
+    let (site, stop) = (app.worker.site.clone(), CancellationToken::new());
+    let others = std::thread::spawn({
+        let stop = stop.clone();
+        move || {
+            while !stop.is_cancelled() {
+                assert!(!server::http::pages(&site).is_empty());
+            }
+        }
+    });
+    for _ in 0..5 {
+        assert_eq!(owner.get("/o/aoba/members").await.status, 200);
+    }
+    stop.cancel();
+    others.join().unwrap();
 }

@@ -35,14 +35,8 @@ impl Browser {
         Self { http, base, origin, cookies: Arc::default() }
     }
 
-    /// Opens a page, once more where the program is busy and says when to come back: very seldom a page is given up
-    /// after 30 seconds here, for a reason that is not known yet. What stays busy is answered as it is.
+    /// Opens a page.
     pub(crate) async fn get(&self, path: &str) -> Page {
-        let page = self.send(self.request(Method::GET, path)).await;
-        if page.status != 503 || page.header("retry-after").is_empty() {
-            return page;
-        }
-        tracing::warn!("{path} was busy and is asked for again");
         self.send(self.request(Method::GET, path)).await
     }
 
