@@ -36,6 +36,8 @@ pub struct Page {
     pub posted: RwSignal<Option<Posted>>,
     /// Counts up when something was changed, so that what is shown is read again.
     pub version: RwSignal<u32>,
+    /// Whether what is shown is being read, in browsers.
+    pub reading: RwSignal<bool>,
 }
 
 impl Page {
@@ -49,7 +51,12 @@ impl Page {
         #[cfg(not(feature = "ssr"))]
         let known = Default::default;
         let (reader, posted) = SharedValue::<(Reader, Option<Posted>)>::new(known).into_inner();
-        Self { reader: StoredValue::new(reader), posted: RwSignal::new(posted), version: RwSignal::new(0) }
+        Self {
+            reader: StoredValue::new(reader),
+            posted: RwSignal::new(posted),
+            version: RwSignal::new(0),
+            reading: RwSignal::new(false),
+        }
     }
 
     /// Reads again what is shown.

@@ -134,13 +134,8 @@ fn Table(root: String, query: String, entries: Listed<ActivityRow>) -> impl Into
 
 /// A change in a line: where the value has no room behind its name, it goes below it as a whole.
 #[component]
-fn Line(line: String) -> impl IntoView {
-    let colon = texts::forms::colon(use_language());
-    let (name, value) = match line.split_once(colon) {
-        Some((name, value)) => (Some(format!("{name}{colon}")), value.to_owned()),
-        None => (None, line),
-    };
-    view! { <span class="sub">{name}<span class="whole">{value}</span></span> }
+fn Change(line: texts::activity::Line) -> impl IntoView {
+    view! { <span class="sub">{line.name}<span class="whole">{line.value}</span></span> }
 }
 
 /// An entry; where no entry of the page has an IP address, there is no column for it.
@@ -153,7 +148,7 @@ fn Row(row: ActivityRow, with_ip: bool) -> impl IntoView {
     let details = if lines.is_empty() {
         texts::forms::none(language).into_any()
     } else {
-        lines.into_iter().map(|line| view! { <Line line/> }).collect_view().into_any()
+        lines.into_iter().map(|line| view! { <Change line/> }).collect_view().into_any()
     };
     let ip = with_ip.then(|| {
         view! {

@@ -66,7 +66,7 @@ fn Invitations(page: InvitationsPage) -> impl IntoView {
                 </div>
             </div>
             <PeopleTabs organization=organization.clone() place=Place::Invitations/>
-            <Requests slug=organization.slug.to_string() requests/>
+            <Requests organization=organization.clone() requests/>
             <Filters root=format!("/o/{}/invitations", organization.slug) filter=filter.clone()/>
             <InvitationTable organization invitations filter/>
         </Inside>

@@ -1,21 +1,27 @@
 //! People who ask for a new invitation, as those see them who may approve (A5).
 
-use super::functions::DismissRequest;
+use super::{functions::DismissRequest, parts::StatusBadge};
 use crate::{
     form::{Form, Hidden, PostForm, Submit, use_form_about},
+    layout::Address,
+    organizations::{grant_in_words, grant_label},
     session::use_language,
 };
 use leptos::prelude::*;
-use shared::{FieldErrors, texts, views::RequestRow};
+use shared::{
+    FieldErrors, Kind, texts,
+    views::{OrganizationView, RequestRow},
+};
 
 /// The requests that wait; nothing where there are none.
 #[component]
-pub(super) fn Requests(slug: String, requests: Vec<RequestRow>) -> impl IntoView {
+pub(super) fn Requests(organization: OrganizationView, requests: Vec<RequestRow>) -> impl IntoView {
     let language = use_language();
+    let (slug, kind) = (organization.slug.to_string(), organization.kind);
     if requests.is_empty() {
         return ().into_any();
     }
-    let rows = requests.into_iter().map(|row| view! { <Request slug=slug.clone() row/> }).collect_view();
+    let rows = requests.into_iter().map(|row| view! { <Request slug=slug.clone() kind row/> }).collect_view();
     view! {
         <section class="card stack" aria-labelledby="requests-title">
             <h2 id="requests-title">{texts::invitations::requests_title(language)}</h2>
@@ -26,6 +32,8 @@ pub(super) fn Requests(slug: String, requests: Vec<RequestRow>) -> impl IntoView
                     <thead>
                         <tr>
                             <th scope="col">{texts::members::name(language)}</th>
+                            <th scope="col">{grant_label(language, kind)}</th>
+                            <th scope="col">{texts::invitations::earlier(language)}</th>
                             <th scope="col">{texts::invitations::asked(language)}</th>
                             <th scope="col"><span class="visually-hidden">{texts::invitations::actions(language)}</span></th>
                         </tr>
@@ -39,7 +47,7 @@ pub(super) fn Requests(slug: String, requests: Vec<RequestRow>) -> impl IntoView
 }
 
 #[component]
-fn Request(slug: String, row: RequestRow) -> impl IntoView {
+fn Request(slug: String, kind: Kind, row: RequestRow) -> impl IntoView {
     let language = use_language();
     let id = row.id.to_string();
     let form: Form<DismissRequest> = use_form_about(("id", id.clone()), |_: &DismissRequest| FieldErrors::default());
@@ -53,8 +61,10 @@ fn Request(slug: String, row: RequestRow) -> impl IntoView {
                 <a class="breakable" href=format!("/o/{slug}/invitations/{}", row.invitation)>
                     {name.unwrap_or_else(|| address.clone())}
                 </a>
-                {named.then(|| view! { " " <span class="sub breakable">{address}</span> })}
+                {named.then(|| view! { " " <Address address sub=true/> })}
             </th>
+            <td data-label=grant_label(language, kind)>{grant_in_words(language, &row.grant, false)}</td>
+            <td data-label=texts::invitations::earlier(language)><StatusBadge status=row.status/></td>
             <td data-label=texts::invitations::asked(language)>
                 <span class="nowrap">{texts::dates::minute(language, &row.asked_at)}</span>
             </td>

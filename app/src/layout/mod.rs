@@ -8,6 +8,7 @@ mod masthead;
 mod place;
 mod trouble;
 
+use feedback::Skeleton;
 pub use feedback::{Progress, Toasts};
 pub use lists::{Address, Beside, FilterChoice, FilterText, NextPage};
 pub use place::{PeopleTabs, Place, SettingsTabs, WayIn};
@@ -43,7 +44,7 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let (version, slug) = (expect_context::<Page>().version, use_slug());
+    let (Page { version, reading, .. }, slug) = (expect_context::<Page>(), use_slug());
     let read = move |(key, slug, _)| async move {
         match read(key).await {
             Ok(data) => Ok(data),
@@ -51,9 +52,15 @@ where
         }
     };
     let data = Resource::new(move || (key(), slug.get(), version.get()), read);
+    // A server draws what is there; only in a browser does anybody wait.
+    let pending = RwSignal::new(false);
+    Effect::new(move |_| reading.set(pending.get()));
+    on_cleanup(move || {
+        reading.try_set(false);
+    });
     // A transition, so that a refresh does not blank the page.
     view! {
-        <Transition>
+        <Transition fallback=Skeleton set_pending=pending>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(data) => draw(data).into_any(),

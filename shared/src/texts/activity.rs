@@ -4,7 +4,7 @@
 mod tests;
 mod words;
 
-pub use words::{actor, changes, happened, rest};
+pub use words::{Line, actor, changes, happened, rest};
 
 use crate::{Field, Language};
 

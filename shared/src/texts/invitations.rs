@@ -69,6 +69,7 @@ crate::texts! {
     reminded_at { en: "Reminded", ja: "リマインド日時" }
     requests_title { en: "Requests for a new invitation", ja: "新しい招待の依頼" }
     requests_lead { en: "These people’s links can no longer be used, and they asked for a new invitation. Invite them again, or dismiss the request.", ja: "リンクが使えなくなった方から、新しい招待の依頼が届いています。もう一度招待するか、依頼を却下してください。" }
+    earlier { en: "Earlier invitation", ja: "以前の招待" }
     asked { en: "Asked", ja: "依頼日時" }
     approve { en: "Invite again", ja: "もう一度招待する" }
     dismiss { en: "Dismiss", ja: "却下する" }

@@ -120,6 +120,10 @@ pub struct RequestRow {
     pub address: EmailAddress,
     /// The account's name.
     pub name: Option<FullName>,
+    /// What that invitation offered.
+    pub grant: Grant,
+    /// What became of it.
+    pub status: invitation::Status,
     /// Since when.
     pub asked_at: Moment,
 }

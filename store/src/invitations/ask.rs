@@ -15,10 +15,12 @@ use crate::{
 use serde_json::json;
 use shared::{
     EmailAddress, Language, Refusal,
-    access::{Action, Resource},
+    access::{Action, Given, Resource},
     ids::{AccountId, InvitationId, RequestId},
+    invitation::Status,
     views::RequestRow,
 };
+use sqlx::types::Json;
 use uuid::Uuid;
 
 /// People who are told of a request, at most.
@@ -130,7 +132,10 @@ pub async fn requests(store: &Store, scope: &Scope) -> Result<Vec<RequestRow>> {
         return Ok(Vec::new());
     }
     let found = sqlx::query!(
-        r#"SELECT r.id, r.invitation_id, r.address, r.asked_at, a.family_name, a.given_name
+        r#"SELECT r.id, r.invitation_id, r.address, r.asked_at, a.family_name, a.given_name,
+                  i.role, i.permission, i.policies, i.access_ends_at, invitation_given(i) AS "given!: Json<Given>",
+                  invitation_status(i.accepted_at, i.declined_at, i.revoked_at, i.expires_at, clock_timestamp())
+                      AS "status!"
            FROM invitation_requests r
            JOIN invitations i ON i.org_id = r.org_id AND i.id = r.invitation_id
            LEFT JOIN accounts a ON a.address = r.address AND a.address_verified_at IS NOT NULL
@@ -151,6 +156,16 @@ pub async fn requests(store: &Store, scope: &Scope) -> Result<Vec<RequestRow>> {
                 address: EmailAddress::parse(&row.address).map_err(|_| corrupt("address"))?,
                 name: row::full_name(row.family_name.as_deref(), row.given_name.as_deref())
                     .ok_or_else(|| corrupt("address"))?,
+                grant: row::grant(
+                    "invitations",
+                    row.invitation_id,
+                    row.role.as_deref(),
+                    row.permission.as_deref(),
+                    row.policies,
+                    row.access_ends_at,
+                    &row.given,
+                )?,
+                status: Status::parse(&row.status).ok_or_else(|| corrupt("status"))?,
                 asked_at: scope.organization.moment(row.asked_at),
             })
         })

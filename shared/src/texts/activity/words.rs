@@ -52,16 +52,25 @@ pub fn rest(language: Language, what: &Happened) -> String {
     what.about.iter().chain(&by).map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 
+/// What an entry says of one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The field with its colon; the further lines of a field of several have none.
+    pub name: Option<String>,
+    /// What it was and became; nothing where further lines say it.
+    pub value: String,
+}
+
 /// What an entry says of its fields, in the order of the table, line by line: "Role: Member → Owner"; of what was made or
 /// deleted, "Role: Member".
-pub fn changes(language: Language, action: &str, changes: &[Change]) -> Vec<String> {
+pub fn changes(language: Language, action: &str, changes: &[Change]) -> Vec<Line> {
     let mut changes: Vec<&Change> = changes.iter().collect();
     changes.sort_by_key(|change| FIELDS.iter().position(|(known, _)| *known == change.field));
     changes.into_iter().flat_map(|it| change(language, action, it)).collect()
 }
 
-fn change(language: Language, action: &str, change: &Change) -> Vec<String> {
-    let label = format!("{}{}", field(language, &change.field), forms::colon(language));
+fn change(language: Language, action: &str, change: &Change) -> Vec<Line> {
+    let name = format!("{}{}", field(language, &change.field), forms::colon(language));
     let side = |told: &[Told]| {
         let words: Vec<String> = told.iter().map(|it| words(language, action, &change.field, it)).collect();
         if words.is_empty() { forms::none(language).to_owned() } else { words.join(forms::comma(language)) }
@@ -69,10 +78,13 @@ fn change(language: Language, action: &str, change: &Change) -> Vec<String> {
     match (&change.before, &change.after) {
         (before, after) if change.field == "statements" => {
             let lines = statements(language, before.as_deref(), after.as_deref());
-            std::iter::once(label.trim_end().to_owned()).chain(lines).collect()
+            let lines = lines.into_iter().map(|value| Line { name: None, value });
+            std::iter::once(Line { name: Some(name), value: String::new() }).chain(lines).collect()
         }
-        (Some(before), Some(after)) => vec![format!("{label}{} → {}", side(before), side(after))],
-        (Some(only), None) | (None, Some(only)) => vec![format!("{label}{}", side(only))],
+        (Some(before), Some(after)) => {
+            vec![Line { name: Some(name), value: format!("{} → {}", side(before), side(after)) }]
+        }
+        (Some(only), None) | (None, Some(only)) => vec![Line { name: Some(name), value: side(only) }],
         (None, None) => Vec::new(),
     }
 }
