@@ -11,7 +11,7 @@ export const WANTED = Boolean(process.env.USHER_SCREENSHOTS);
 /// Takes the page as it is, in light and dark, into `target/screenshots`.
 export async function picture({ page, language }, what) {
   if (!WANTED) return;
-  const folder = join(resolve(ROOT, process.env.CARGO_TARGET_DIR || 'target'), 'screenshots');
+  const folder = join(ROOT, 'target/screenshots');
   const name = what.replace(/[^\w-]+/g, '-').replace(/^-|-$/g, '');
   for (const colorScheme of ['dark', 'light']) {
     await page.emulateMedia({ colorScheme });

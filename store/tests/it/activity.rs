@@ -191,7 +191,7 @@ async fn req_m11_no_entry_of_the_demonstration_shows_machine_text(pool: PgPoolOp
         for row in rows(&world, &scope).await {
             for language in [Language::En, Language::Ja] {
                 let lines = texts::activity::changes(language, &row.what.action, &row.changes);
-                let lines = lines.into_iter().map(|line| format!("{}{}", line.name.unwrap_or_default(), line.value));
+                let lines = lines.iter().map(ToString::to_string);
                 for words in lines.chain([texts::activity::happened(language, &row.what)]) {
                     assert!(!is_machine_text(&words), "{}: {words}", row.what.action);
                 }

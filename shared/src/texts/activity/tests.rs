@@ -21,8 +21,12 @@ fn text(text: &str) -> Vec<Told> {
     vec![Told::Text(text.to_owned())]
 }
 
+fn lines(language: Language, action: &str, of: &[Change]) -> Vec<String> {
+    changes(language, action, of).iter().map(ToString::to_string).collect()
+}
+
 fn said(language: Language, field: &str, before: Option<Vec<Told>>, after: Option<Vec<Told>>) -> Vec<String> {
-    changes(language, "member.changed", &[Change { field: field.to_owned(), before, after }])
+    lines(language, "member.changed", &[Change { field: field.to_owned(), before, after }])
 }
 
 #[test]
@@ -54,7 +58,7 @@ fn req_m11_what_was_made_or_deleted_has_one_side_and_what_changed_two() {
 fn req_m11_what_matters_most_is_said_first() {
     let change = |field: &str, after| Change { field: field.to_owned(), before: None, after: Some(text(after)) };
     let told = [change("language", "ja"), change("permission", "write"), change("role", "member")];
-    assert_eq!(changes(Ja, "invitation.sent", &told), ["役割：メンバー", "権限：書き込み", "言語：日本語"]);
+    assert_eq!(lines(Ja, "invitation.sent", &told), ["役割：メンバー", "権限：書き込み", "言語：日本語"]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::{
     texts::{access, dates, forms, reach, settings},
     views::{Actor, Change, Happened, Told},
 };
+use std::fmt;
 
 /// What happened: the sentence for the action, which names the sort of a part.
 pub fn happened(language: Language, what: &Happened) -> String {
@@ -61,6 +62,12 @@ pub struct Line {
     pub value: String,
 }
 
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.name.as_deref().unwrap_or_default(), self.value)
+    }
+}
+
 /// What an entry says of its fields, in the order of the table, line by line: "Role: Member → Owner"; of what was made or
 /// deleted, "Role: Member".
 pub fn changes(language: Language, action: &str, changes: &[Change]) -> Vec<Line> {
@@ -79,7 +86,8 @@ fn change(language: Language, action: &str, change: &Change) -> Vec<Line> {
         (before, after) if change.field == "statements" => {
             let lines = statements(language, before.as_deref(), after.as_deref());
             let lines = lines.into_iter().map(|value| Line { name: None, value });
-            std::iter::once(Line { name: Some(name), value: String::new() }).chain(lines).collect()
+            let head = Line { name: Some(name.trim_end().to_owned()), value: String::new() };
+            std::iter::once(head).chain(lines).collect()
         }
         (Some(before), Some(after)) => {
             vec![Line { name: Some(name), value: format!("{} → {}", side(before), side(after)) }]
