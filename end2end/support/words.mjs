@@ -23,7 +23,7 @@ const en = {
   newUser: 'Invite a new user.',
   role: 'Member Role',
   permission: 'Member Permissions',
-  ownerForcesAdmin: 'An Owner always has the permission Admin.',
+  ownerForcesAdmin: 'Owners always have the permission Admin.',
   accessEnds: 'Access end date',
   mailLanguage: 'Email language',
   datePassed: 'This date has passed. Please choose today or a later day.',

@@ -104,14 +104,17 @@ fn Edit(page: ControlPage, list: String, id: String) -> impl IntoView {
     .into_any()
 }
 
-/// The features of the kind, as choices.
+/// The features of the kind, as choices: by what they are done to.
 fn feature_choices(language: Language, organization: &OrganizationView) -> Choices {
-    let all = organization.kind.preset().features();
-    all.iter()
-        .map(|(action, resource)| {
-            (format!("{action} {resource}"), texts::access::operation(language, action, resource))
-        })
-        .collect()
+    let mut choices = Choices::new();
+    let mut before = None;
+    for (action, resource) in organization.kind.preset().features().iter() {
+        if before.replace(resource) != Some(resource) {
+            choices.push((String::new(), texts::access::noun(language, resource).to_owned()));
+        }
+        choices.push((format!("{action} {resource}"), texts::access::operation(language, action, resource)));
+    }
+    choices
 }
 
 #[component]

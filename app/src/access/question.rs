@@ -59,6 +59,7 @@ fn Question(page: WhyPage) -> impl IntoView {
             view! { <option value=name selected=selected>{words}</option> }
         })
         .collect_view();
+    let concerned = things.iter().find(|thing| thing.id.to_string() == of).map(|thing| thing.name.clone());
     let which = (!things.is_empty()).then(|| {
         let options = things
             .into_iter()
@@ -109,7 +110,7 @@ fn Question(page: WhyPage) -> impl IntoView {
                 {which}
                 <button class="button button-primary">{texts::reach::ask(language)}</button>
             </form>
-            {why.map(|why| view! { <Answer why/> })}
+            {why.map(|why| view! { <Answer why concerned/> })}
             {able.map(|able| view! { <Those root=root.clone() operation=operation.clone() of=of.clone() able/> })}
             {next}
             {others}
@@ -118,11 +119,15 @@ fn Question(page: WhyPage) -> impl IntoView {
 }
 
 #[component]
-fn Answer(why: Why) -> impl IntoView {
+fn Answer(why: Why, concerned: Option<String>) -> impl IntoView {
+    let whose = match concerned {
+        Some(thing) => texts::access::why_about(use_language(), &why.name, thing),
+        None => why.name,
+    };
     let class = if why.allowed { "notice notice-success" } else { "notice notice-warning" };
     view! {
         <section class="stack">
-            <div class=class role="status"><strong>{why.name}</strong> <p>{why.answer}</p></div>
+            <div class=class role="status"><strong>{whose}</strong> <p>{why.answer}</p></div>
             <Chain steps=why.steps/>
         </section>
     }
@@ -132,7 +137,7 @@ fn Answer(why: Why) -> impl IntoView {
 fn Those(root: String, operation: String, of: String, able: Listed<Able>) -> impl IntoView {
     let language = use_language();
     if able.rows.is_empty() {
-        return view! { <div class="notice" role="status"><p>{texts::reach::who_can_nobody(language)}</p></div> }
+        return view! { <div class="notice notice-warning" role="status"><p>{texts::reach::who_can_nobody(language)}</p></div> }
             .into_any();
     }
     let what = Operations::parse(&operation)

@@ -3,6 +3,7 @@
 use super::functions::{BeginAddressChange, ChangeAddress, CodeMailed};
 use crate::{
     form::{Form, Hidden, PostForm, Submit, TextField, use_form},
+    layout::Address,
     session::use_language,
 };
 use leptos::prelude::*;
@@ -17,14 +18,17 @@ pub(super) fn AddressSection(address: EmailAddress) -> impl IntoView {
         AddressChange { address, current_password }.check(&now).err().unwrap_or_default()
     });
     let finish: Form<ChangeAddress> = use_form(|typed: &ChangeAddress| check_code(&typed.code));
-    let lead = t::address_now(language, &address);
     view! {
         <section class="card">
             <h2>{t::address_title(language)}</h2>
             {move || match mailed(begin, finish) {
                 Some(mailed) => view! { <Finish form=finish mailed/> }.into_any(),
                 None => view! {
-                    <p class="breakable">{lead.clone()}</p>
+                    <p>
+                        {t::address_now(language)}{texts::forms::colon(language)}
+                        <strong><Address address=address.to_string()/></strong>
+                    </p>
+                    <p>{t::address_lead(language)}</p>
                     <PostForm form=begin>
                         <TextField field=Field::Address label=t::address_new(language) kind="email" autocomplete="email"/>
                         <TextField field=Field::CurrentPassword

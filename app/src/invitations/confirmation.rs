@@ -167,10 +167,7 @@ pub(super) fn Over() -> impl IntoView {
     answer_with(410);
     let ask = move || match form.shown() {
         Some(_) => view! {
-            <div class="notice notice-success" role="status">
-                <strong>{texts::invitations::asked_title(language)}</strong>
-                <p>{texts::invitations::asked_detail(language)}</p>
-            </div>
+            <div class="notice notice-success" role="status"><p>{texts::invitations::asked_detail(language)}</p></div>
         }
         .into_any(),
         None => view! {
@@ -186,7 +183,10 @@ pub(super) fn Over() -> impl IntoView {
     view! {
         <Plain title=texts::invitations::over_title(language) narrow=true>
             <section class="card">
-                <h1 class="page-title">{texts::invitations::over_title(language)}</h1>
+                <h1 class="page-title">{move || match form.shown() {
+                    Some(_) => texts::invitations::asked_title(language),
+                    None => texts::invitations::over_title(language),
+                }}</h1>
                 {move || form.shown().is_none().then(|| view! { <p>{texts::invitations::over(language)}</p> })}
                 {ask}
             </section>

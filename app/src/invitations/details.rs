@@ -91,7 +91,7 @@ fn Details(page: InvitationPage) -> impl IntoView {
                 {fact(texts::members::ends(language), invitation.access_ends_at.as_ref().map(|end| texts::dates::last_day(language, end)))}
                 {fact(texts::invitations::accepted(language), invitation.accepted_at.as_ref().map(|at| texts::dates::minute(language, at)))}
                 {fact(texts::invitations::delivery(language), (!failed).then_some(delivery))}
-                {fact(texts::invitations::mail_language(language), Some(invitation.language.endonym().to_owned()))}
+                {fact(texts::invitations::mail_language(language), Some(texts::forms::language_name(language, invitation.language).to_owned()))}
             </dl>
             {actions}
             {refused}
@@ -147,6 +147,7 @@ fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
                 <Hidden name="id" value=id.to_string()/>
                 <Submit label=texts::invitations::remind(language) class="button"/>
             </PostForm>
+            <p class="hint">{texts::invitations::resend_or_remind(language)}</p>
             <details class="more" open=revoke.came_back()>
                 <summary>{texts::invitations::revoke(language)}</summary>
                 <p>{texts::invitations::revoke_question(language, &address)}</p>

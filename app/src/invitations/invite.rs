@@ -117,6 +117,8 @@ fn Edit(page: InvitePage) -> impl IntoView {
     let InvitePage { organization, from, choices } = page;
     let Some(invitation) = from else { return view! { <Missing/> }.into_any() };
     let title = texts::invitations::edit_title(language);
+    let editable = may_invite(&organization) && invitation.status == Status::Pending;
+    let lead = editable.then(|| texts::invitations::edit_hint(language));
     let content = if !may_invite(&organization) {
         view! { <MayNot organization=organization.clone()/> }.into_any()
     } else if invitation.status != Status::Pending {
@@ -136,14 +138,13 @@ fn Edit(page: InvitePage) -> impl IntoView {
             draft: invitation.draft(&organization),
         });
         view! {
-            <p class="muted">{texts::invitations::edit_hint(language)}</p>
             <section class="card"><InviteForm organization=organization.clone() choices start/></section>
         }
         .into_any()
     };
     let href = format!("/o/{}/invitations/{}", organization.slug, invitation.id);
     let whose = invitation.name.as_ref().map_or_else(|| invitation.address.to_string(), |name| name.display(language));
-    view! { <Framed organization title through=vec![(href, whose)]>{content}</Framed> }.into_any()
+    view! { <Framed organization title nostrip:lead=lead through=vec![(href, whose)]>{content}</Framed> }.into_any()
 }
 
 /// The head of both pages.
@@ -151,12 +152,16 @@ fn Edit(page: InvitePage) -> impl IntoView {
 fn Framed(
     organization: OrganizationView,
     title: &'static str,
+    #[prop(optional)] lead: Option<&'static str>,
     #[prop(optional)] through: Vec<(String, String)>,
     children: Children,
 ) -> impl IntoView {
     view! {
         <Inside organization place=Place::Invitations title below=title through reading=true>
-            <div class="toolbar"><h1 class="page-title">{title}</h1></div>
+            <div class="toolbar">
+                <h1 class="page-title">{title}</h1>
+                {lead.map(|lead| view! { <p class="page-lead">{lead}</p> })}
+            </div>
             {children()}
         </Inside>
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     access::{RefusedInRow, RefusedRows},
     layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, WayIn, reading},
-    organizations::{grant_in_words, grant_label, use_slug},
+    organizations::{Held, grant_label, grant_label_narrow, use_slug},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -150,7 +150,7 @@ pub fn InvitationTable(
 #[component]
 fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl IntoView {
     let language = use_language();
-    let held = grant_label(language, organization.kind);
+    let held = grant_label_narrow(language, organization.kind);
     let address = row.address.to_string();
     let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
     let href = format!("/o/{slug}/invitations/{}", row.id);
@@ -177,7 +177,7 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
                 <a class="breakable" href=href>{name}</a>
                 {named.then(|| view! { " " <Address address sub=true/> })}
             </th>
-            <td data-label=held>{grant_in_words(language, &row.grant, false)}</td>
+            <td data-label=held><Held grant=row.grant/></td>
             <td data-label=texts::invitations::sent_on(language)>
                 {day(&row.sent_at)} <Beside label=texts::invitations::invited_by(language) value=row.invited_by.clone()/>
             </td>

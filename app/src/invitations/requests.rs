@@ -4,7 +4,7 @@ use super::{functions::DismissRequest, parts::StatusBadge};
 use crate::{
     form::{Form, Hidden, PostForm, Submit, use_form_about},
     layout::Address,
-    organizations::{grant_in_words, grant_label},
+    organizations::{Held, grant_label, grant_label_narrow},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -63,7 +63,7 @@ fn Request(slug: String, kind: Kind, row: RequestRow) -> impl IntoView {
                 </a>
                 {named.then(|| view! { " " <Address address sub=true/> })}
             </th>
-            <td data-label=grant_label(language, kind)>{grant_in_words(language, &row.grant, false)}</td>
+            <td data-label=grant_label_narrow(language, kind)><Held grant=row.grant/></td>
             <td data-label=texts::invitations::earlier(language)><StatusBadge status=row.status/></td>
             <td data-label=texts::invitations::asked(language)>
                 <span class="nowrap">{texts::dates::minute(language, &row.asked_at)}</span>

@@ -4,7 +4,10 @@ mod inert;
 mod personal;
 mod templates;
 
-use crate::{Site, organizations::grant_in_words};
+use crate::{
+    Site,
+    organizations::{grant_in_words, grant_label},
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -125,7 +128,7 @@ fn invitation(
         facts: facts(job, organization, expires_at),
         button: job.kind.preset().words.mail_button.get(language),
         link,
-        only_for: t::only_for(language, &job.recipient),
+        only_for: templates::AboutAddress::new(t::only_for(language, &job.recipient), job.recipient.as_str()),
         stop_link,
     }
 }
@@ -135,7 +138,7 @@ fn facts(job: &Job, organization: String, expires_at: DateTime<Utc>) -> Vec<(&'s
     let language = job.language;
     let mut facts = vec![
         (t::organization(language), organization),
-        (t::access(language), grant_in_words(language, &job.grant, false)),
+        (grant_label(language, job.kind), grant_in_words(language, &job.grant, false)),
     ];
     if let Some(end) = job.grant.access_ends_at {
         facts.push((t::access_ends(language), texts::dates::last_day(language, &at(end, &job.time_zone))));

@@ -84,7 +84,7 @@ fn Fields(organization: OrganizationView, member: MemberDetails, tab: Tab, chose
         Tab::Accounts => view! { <AccountFields organization catalog chosen/> }.into_any(),
         Tab::Teams => view! { <TeamFields organization catalog/> }.into_any(),
         _ => view! {
-            <RoleFields organization catalog chosen/>
+            <RoleFields organization catalog chosen primary=member.row.is_primary/>
             <TextField
                 field=Field::AccessEndsOn
                 label=texts::members::ends(language)

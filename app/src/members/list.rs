@@ -8,7 +8,7 @@ use crate::{
     access::{Refused, RefusedInRow, RefusedRows, given_in_words},
     invitations::{InvitationTable, InviteButton},
     layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, WayIn, reading},
-    organizations::{grant_in_words, grant_label, use_slug},
+    organizations::{Held, grant_label, grant_label_narrow, use_slug},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -220,7 +220,7 @@ fn Row(organization: OrganizationView, root: String, own: bool, row: MemberRow) 
                 {own.then(|| view! { " " <span class="you">{texts::members::you(language)}</span> })}
                 " " <Address address sub=true/>
             </th>
-            <td data-label=grant_label(language, organization.kind)>{grant_in_words(language, &row.grant, row.is_primary)} {given}</td>
+            <td data-label=grant_label_narrow(language, organization.kind)><Held grant=row.grant primary=row.is_primary/> {given}</td>
             <td data-label=texts::members::joined(language)>
                 <span class="nowrap">{texts::dates::date(language, row.joined_at.date_naive())}</span>
                 <Beside label=texts::members::last_seen(language) value=seen/>

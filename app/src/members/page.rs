@@ -148,7 +148,7 @@ fn Information(member: MemberDetails) -> impl IntoView {
             <div><dt>{texts::members::name(language)}</dt><dd>{name}</dd></div>
             <div><dt>{texts::members::address(language)}</dt><dd class="breakable">{member.row.address.to_string()}</dd></div>
             <div><dt>{texts::invitations::contact(language)}</dt><dd>{phone}</dd></div>
-            <div><dt>{texts::forms::language(language)}</dt><dd>{member.language.endonym()}</dd></div>
+            <div><dt>{texts::forms::language(language)}</dt><dd>{texts::forms::language_name(language, member.language)}</dd></div>
             <div><dt>{texts::members::joined_at(language)}</dt><dd>{texts::dates::minute(language, &member.row.joined_at)}</dd></div>
             <div>
                 <dt>{texts::members::last_seen_at(language)}</dt>

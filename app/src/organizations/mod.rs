@@ -15,6 +15,7 @@ pub use pages::List;
 pub use settings::SettingsPage;
 pub use settings_functions::{ChangeSettings, CloseOrganization, ReadSettings};
 
+use crate::session::use_language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::{Language, access::Grant, kind::Kind, texts};
@@ -40,6 +41,11 @@ pub fn grant_label(language: Language, kind: Kind) -> &'static str {
     }
 }
 
+/// The same beside a value on a narrow screen, where a long word may break between its parts.
+pub fn grant_label_narrow(language: Language, kind: Kind) -> String {
+    grant_label(language, kind).replace("システム", "システム\u{200b}")
+}
+
 /// What somebody holds, in words: "Owner / Admin", "Administrator".
 pub fn grant_in_words(language: Language, grant: &Grant, is_primary: bool) -> String {
     let role = grant
@@ -51,6 +57,19 @@ pub fn grant_in_words(language: Language, grant: &Grant, is_primary: bool) -> St
         .iter()
         .map(|name| shared::role::ManagedPolicy::parse(name).map_or(name.as_str(), |policy| policy.label(language)));
     role.into_iter().chain(permission).chain(policies).collect::<Vec<_>>().join(" / ")
+}
+
+/// What somebody holds, in a table: role and permission are short, and stay on one line where there is room.
+#[component]
+pub fn Held(
+    /// What it is.
+    grant: Grant,
+    /// Whether it is the Primary Owner.
+    #[prop(optional)]
+    primary: bool,
+) -> impl IntoView {
+    let class = if grant.permission.is_some() { "nowrap" } else { "" };
+    view! { <span class=class>{grant_in_words(use_language(), &grant, primary)}</span> }
 }
 
 /// The name of a kind.

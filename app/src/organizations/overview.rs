@@ -114,7 +114,7 @@ struct Line {
     when: String,
     href: String,
     words: String,
-    rest: String,
+    rest: Vec<String>,
 }
 
 /// What ends or failed leads to where it can be mended.
@@ -129,7 +129,7 @@ fn attention(language: Language, root: &str, item: OverviewItem) -> Line {
         OverviewSort::Access => format!("{root}/members/{id}"),
         OverviewSort::Link | OverviewSort::Failed => format!("{root}/invitations/{id}"),
     };
-    Line { when, href, words: label, rest: String::new() }
+    Line { when, href, words: label, rest: Vec::new() }
 }
 
 /// What happened leads to where everything like it stands.
@@ -153,6 +153,11 @@ fn List(
         view! { <p class="muted">{none}</p> }.into_any()
     } else {
         let line = |Line { when, href, words, rest }| {
+            let rest = rest.into_iter().enumerate().map(|(at, part)| {
+                let dot = if at == 0 { "" } else { "· " };
+                view! { <span class="whole">{dot}{part}</span> " " }
+            });
+            let rest = rest.collect_view();
             view! {
                 <li><time class="nowrap">{when}</time> " " <a class="breakable" href=href>{words}</a> " " <span class="sub">{rest}</span></li>
             }

@@ -13,6 +13,8 @@ use shared::{
 
 /// Width of a plot, in units of its own.
 const WIDTH: u32 = 390;
+/// The least width of a share that is not nothing.
+const LEAST: u32 = 5;
 /// Height of the columns.
 const HEIGHT: u32 = 120;
 
@@ -26,7 +28,11 @@ pub(super) fn SeatMeter(organization: OrganizationView, seats: Seats) -> impl In
         let number = |count: u32| texts::number(count);
         texts::overview::seats_used(language, number(seats.used), number(seats.reserved), number(free), number(total))
     };
-    let share = |count: u32| (count.min(total) * WIDTH).checked_div(total).unwrap_or(0);
+    // What there is any of can be seen, however little of the whole it is.
+    let share = |count: u32| {
+        let width = (count.min(total) * WIDTH).checked_div(total).unwrap_or(0);
+        if count == 0 { 0 } else { width.max(LEAST) }
+    };
     let (used, reserved) = (share(seats.used), share(seats.reserved));
     let manage = organization.may(Action::Update, &Resource::Seats).then(|| {
         let href = format!("/o/{}/settings/seats", organization.slug);
@@ -36,8 +42,8 @@ pub(super) fn SeatMeter(organization: OrganizationView, seats: Seats) -> impl In
         <section class="card stack-tight overview-whole">
             <h2>{texts::overview::seats(language)}</h2>
             <svg class="plot" viewBox=format!("0 0 {WIDTH} 16") role="img" aria-label=words.clone()>
-                <rect class="plot-free" x="0" y="0" width=WIDTH height="16" rx="4"></rect>
-                <rect class="plot-accepted" x="0" y="0" width=used height="16" rx="4"></rect>
+                <rect class="plot-free" x="0" y="0" width=WIDTH height="16"></rect>
+                <rect class="plot-accepted" x="0" y="0" width=used height="16"></rect>
                 <rect class="plot-pending" x=used y="0" width=reserved height="16"></rect>
             </svg>
             <p>{words}</p>

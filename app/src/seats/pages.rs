@@ -94,7 +94,7 @@ fn Buy(organization: OrganizationView, seats: Seats, rule: SeatRule) -> impl Int
     let least = seats.taken().saturating_sub(rule.included);
     let hint = (least > 0).then(|| texts::seats::bought_hint(language, texts::number(least)));
     view! {
-        <PostForm form>
+        <section class="card"><PostForm form>
             <Hidden name="slug" value=organization.slug.to_string()/>
             <TextField
                 field=Field::Seats
@@ -104,7 +104,7 @@ fn Buy(organization: OrganizationView, seats: Seats, rule: SeatRule) -> impl Int
                 value=seats.bought.to_string()
             />
             <div class="form-actions"><Submit label=texts::seats::change(language)/></div>
-        </PostForm>
+        </PostForm></section>
     }
 }
 

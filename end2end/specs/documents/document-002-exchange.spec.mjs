@@ -14,7 +14,7 @@ const DOCUMENT = {
     users: 'ユーザー', add: 'ユーザーを追加', role: '組織での役割', roles: ['メンバー', 'メンバー（サプライマネージャー）', 'オーナー'], save: '保存',
     subject: exchange => `${exchange}に追加されました`, set: '名前とパスワードを設定する', join: '参加する',
     edit: /^編集 –/, show: /^詳細を表示 –/, remove: /^削除 –/, ok: 'OK', removed: '削除済み',
-    tabs: ['組織のアクセス', 'アカウントのアクセス', 'チームのアクセス', '基本情報'], viewer: '閲覧者',
+    tabs: ['組織へのアクセス', 'アカウントへのアクセス', 'チームへのアクセス', '基本情報'], viewer: '閲覧者',
   },
 };
 const EXCHANGE = () => organizationName('meridian');

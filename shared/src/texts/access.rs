@@ -202,7 +202,7 @@ crate::texts! {
     team_outside { en: "This person is not in the team.", ja: "このチームに所属していません。" }
     outranked(role) { en: "The other person stands higher ({role}).", ja: "対象の方のほうが上位です（{role}）。" }
     owner_rank { en: "Owner rank", ja: "オーナー相当" }
-    primary_owner_stays { en: "The Primary Owner stays until somebody else has taken this over.", ja: "プライマリーオーナーは、別のメンバーに引き継ぐまで変更・削除できません。" }
+    primary_owner_stays { en: "The Primary Owner cannot be changed or removed until another Owner has taken over.", ja: "プライマリーオーナーは、ほかのオーナーに引き継ぐまで変更・削除できません。" }
     primary_owner_only { en: "Only the Primary Owner may hand this over.", ja: "譲渡できるのはプライマリーオーナーだけです。" }
     hand_over { en: "This person may hand this over.", ja: "この方は譲渡できます。" }
 
@@ -222,5 +222,6 @@ crate::texts! {
     stands_above_you { en: "This person stands higher than you.", ja: "対象の方のほうが上位です。" }
     who_lead { en: "Choose an operation to see who may do it.", ja: "操作を選ぶと、実行できるメンバーを確認できます。" }
     why_lead_for(name) { en: "Choose an operation to see whether {name} may do it, and why.", ja: "操作を選ぶと、{name}さんが実行できるかどうかと、その理由を確認できます。" }
-    why_title_for(name) { en: "Why? – {name}", ja: "{name}さんの権限の理由" }
+    why_about(name, thing) { en: "{name}, concerning {thing}", ja: "{name}（対象：{thing}）" }
+    why_title_for(name) { en: "What {name} may do, and why", ja: "{name}さんの権限の理由" }
 }

@@ -49,8 +49,8 @@ crate::texts! {
     save { en: "Save", ja: "保存" }
     saved { en: "Your profile has been saved.", ja: "プロフィールを保存しました。" }
     country_none { en: "Not given", ja: "指定しない" }
-    zone_none { en: "Not given (UTC)", ja: "指定しない（UTC）" }
-    zone_hint { en: "Times on these pages are shown in it. Pages of an organization show the organization’s time, in which its deadlines end.", ja: "アカウントのページの日時はこのタイムゾーンで表示します。組織のページでは、期限の基準となる組織の時刻を表示します。" }
+    zone_none { en: "Not set (UTC)", ja: "指定しない（UTC）" }
+    zone_hint { en: "Pages of your account show times in this time zone. Pages of an organization show the organization’s time, in which its deadlines end.", ja: "アカウントのページの日時はこのタイムゾーンで表示します。組織のページでは、期限の基準となる組織の時刻を表示します。" }
 
     password_title { en: "Change your password", ja: "パスワードの変更" }
     password_lead { en: "Other devices are signed out when you change it.", ja: "変更すると、ほかの端末からはサインアウトします。" }
@@ -62,7 +62,8 @@ crate::texts! {
     password_new_again { en: "New password (again)", ja: "新しいパスワード（確認）" }
 
     address_title { en: "Change your email address", ja: "メールアドレスの変更" }
-    address_now(address) { en: "You sign in with {address}. We email a code to the new address, and a notice to the old one once it is changed.", ja: "現在のメールアドレスは{address}です。新しいメールアドレスに確認コードを送信し、変更後に元のメールアドレスへお知らせします。" }
+    address_now { en: "You sign in with", ja: "現在のメールアドレス" }
+    address_lead { en: "We email a code to the new address, and a notice to the old one once it is changed.", ja: "新しいメールアドレスに確認コードを送信し、変更後に元のメールアドレスへお知らせします。" }
     address_new { en: "New email address", ja: "新しいメールアドレス" }
     address_send { en: "Email me a code", ja: "コードを送信" }
     address_sent(address) { en: "We have sent an email to {address}. Enter the code in it to finish the change.", ja: "{address}にメールをお送りしました。記載されたコードを入力すると変更が完了します。" }
@@ -87,7 +88,7 @@ crate::texts! {
     export_lead { en: "Everything that is stored about you, as a file that programs can read (JSON). Download it before you close your account.", ja: "保存されているご自身のデータを、プログラムで読み取れる形式（JSON）のファイルでダウンロードできます。アカウントを削除する前にダウンロードしてください。" }
     export_button { en: "Download your data", ja: "データをダウンロード" }
     close_title { en: "Close your account", ja: "アカウントの削除" }
-    close_lead { en: "You leave every organization, are signed out everywhere, and your name, address and phone number are removed. This cannot be undone. Organizations keep their record of what was done.", ja: "すべての組織から脱退し、すべての端末からサインアウトします。氏名、メールアドレス、電話番号は削除されます。この操作は取り消せません。組織に残る操作の記録は保存されます。" }
+    close_lead { en: "You leave every organization, are signed out everywhere, and your name, email address and phone number are removed. This cannot be undone. Organizations keep their record of what was done.", ja: "すべての組織から脱退し、すべての端末からサインアウトします。氏名、メールアドレス、電話番号は削除されます。この操作は取り消せません。組織の操作履歴は残ります。" }
     close_button { en: "Close my account", ja: "アカウントを削除する" }
     close_blocked { en: "You cannot close your account yet: these organizations still need you as Owner or Primary Owner. Hand that over to somebody else there, then come back.", ja: "まだアカウントを削除できません。次の組織で、先にほかのメンバーへオーナー（またはプライマリーオーナー）を引き継いでから、もう一度お試しください。" }
     close_understood { en: "I understand that this cannot be undone, and want to close my account", ja: "取り消せないことを理解し、アカウントを削除します" }

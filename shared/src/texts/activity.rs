@@ -95,18 +95,19 @@ const FIELDS: &[(&str, Name)] = &[
 crate::texts! {
     title { en: "Activity", ja: "操作履歴" }
     lead { en: "Every change, newest first. Entries cannot be changed or deleted.", ja: "すべての変更を新しい順に表示します。記録の変更・削除はできません。" }
-    person { en: "Person’s email address", ja: "メールアドレス" }
+    person { en: "Person’s email address", ja: "対象者のメールアドレス" }
     action_filter { en: "Action", ja: "操作" }
     every_action { en: "All actions", ja: "すべての操作" }
     from { en: "From", ja: "開始日" }
     until { en: "Until", ja: "終了日" }
     when { en: "When", ja: "日時" }
     who { en: "Who", ja: "実行者" }
-    what { en: "What", ja: "内容" }
-    details { en: "Details", ja: "変更内容" }
+    what { en: "What", ja: "操作" }
+    details { en: "Details", ja: "詳細" }
     ip_address { en: "IP address", ja: "IPアドレス" }
     automatic { en: "Usher (automatic)", ja: "Usher（自動）" }
     by_link { en: "By the link", ja: "リンクから" }
+    operator { en: "Operator", ja: "運営者" }
     gone { en: "Closed account", ja: "削除済みのアカウント" }
     by(name) { en: "by {name}", ja: "実行者：{name}" }
     added(what) { en: "Added: {what}", ja: "追加：{what}" }

@@ -60,7 +60,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::NoSeat => no_seat(language).into(),
         Refusal::InUse => in_use(language).into(),
         Refusal::LastOwner => last_owner(language).into(),
-        Refusal::PrimaryOwnerStays => primary_owner_stays(language).into(),
+        Refusal::PrimaryOwnerStays => access::primary_owner_stays(language).into(),
         Refusal::Stale => stale(language).into(),
         Refusal::AccountExists => account_exists(language).into(),
         Refusal::Sheet(trouble) => imports::trouble(language, trouble),
@@ -142,7 +142,7 @@ pub fn fields(language: Language, count: usize) -> String {
 
 crate::texts! {
     password_least(min) { en: "At least {min} characters.", ja: "{min}文字以上で入力してください。" }
-    password_mixed { en: "With an upper-case letter, a lower-case letter, and a digit or symbol.", ja: "英大文字、英小文字、および数字または記号を、それぞれ1文字以上含めてください。" }
+    password_mixed { en: "It needs an uppercase letter, a lowercase letter, and a digit or symbol.", ja: "英大文字、英小文字、および数字または記号を、それぞれ1文字以上含めてください。" }
 
     missing { en: "Please fill in this field.", ja: "この項目を入力してください。" }
     too_long(max) { en: "Please use at most {max} characters.", ja: "{max}文字以内で入力してください。" }
@@ -191,7 +191,6 @@ crate::texts! {
     no_seat { en: "No seat is free. Please buy another slot, or revoke an open invitation.", ja: "空いている枠がありません。枠を追加購入するか、承諾待ちの招待を取り消してください。" }
     in_use { en: "People still have this. Please take it from them first; “Who uses it” lists them.", ja: "使用している方がいるため削除できません。先に「使用している方」の割り当てを外してください。" }
     last_owner { en: "At least one active owner has to remain. Please make somebody else an owner first.", ja: "有効なオーナーが少なくとも1名必要です。先にほかの方をオーナーにしてください。" }
-    primary_owner_stays { en: "The Primary Owner stays until somebody else has taken this over.", ja: "プライマリーオーナーは、別のメンバーに引き継ぐまで変更・削除できません。" }
     stale { en: "Somebody has changed this meanwhile. Nothing was saved: please compare with what is there now and save again.", ja: "ほかの方が先に変更したため、保存されていません。現在の内容を確認して、もう一度保存してください。" }
     account_exists { en: "There is already an account for this address. Please sign in.", ja: "このメールアドレスのアカウントはすでに存在します。サインインしてください。" }
     link_over { en: "This link can no longer be used. Please ask for a new one.", ja: "このリンクはご利用いただけません。新しいリンクを請求してください。" }

@@ -10,6 +10,14 @@ pub const fn gap(language: Language) -> &'static str {
     }
 }
 
+/// What a language is called in another one: in a sentence, where a choice would call it by its own name.
+pub const fn language_name(language: Language, of: Language) -> &'static str {
+    match of {
+        Language::En => english(language),
+        Language::Ja => japanese(language),
+    }
+}
+
 crate::texts! {
     optional { en: "(optional)", ja: "（任意）" }
     cancel { en: "Cancel", ja: "キャンセル" }
@@ -31,4 +39,6 @@ crate::texts! {
     comma { en: ", ", ja: "、" }
     with(name, more) { en: "{name} ({more})", ja: "{name}（{more}）" }
     language { en: "Language", ja: "言語" }
+    english { en: "English", ja: "英語" }
+    japanese { en: "Japanese", ja: "日本語" }
 }

@@ -39,14 +39,14 @@ pub fn reason(language: Language, refusal: &Refusal) -> String {
 
 crate::texts! {
     title { en: "Invite many people", ja: "一括招待" }
-    lead { en: "Paste addresses or upload a CSV file. You see a plan first; nothing is sent until you confirm.", ja: "メールアドレスを貼り付けるか、CSVファイルをアップロードしてください。最初に計画を表示します。確認するまで何も送信されません。" }
+    lead { en: "Paste addresses or upload a CSV file. You see a plan first; nothing is sent until you confirm.", ja: "メールアドレスを貼り付けるか、CSVファイルをアップロードしてください。送信前に内容を確認できます。確認するまで何も送信されません。" }
     pasted { en: "Email addresses, one per line", ja: "メールアドレス（1行に1件）" }
     file { en: "Or a CSV file", ja: "またはCSVファイル" }
     file_hint { en: "UTF-8, UTF-16 or Shift_JIS, up to 100,000 rows and 200 MB.", ja: "UTF-8、UTF-16、Shift_JISに対応し、10万行、200 MBまでです。" }
-    file_columns { en: "The first line names the columns: as below, or with the labels of the form.", ja: "1行目には、下記の列名またはフォームの項目名を入力してください。" }
-    file_lowest { en: "Anyone without a role or permission there gets the lowest one.", ja: "役割や権限が空欄の場合は、最も権限の小さいものになります。" }
+    file_columns { en: "The first line names the columns: as below, or as the form for one person calls them.", ja: "1行目には、下記の列名か、1名用の招待フォームの項目名を入力してください。" }
+    file_lowest { en: "People without a role or permission get the lowest one.", ja: "役割や権限が空欄の場合は、最も低いものになります。" }
     file_lists { en: "Separate several values in one cell with semicolons.", ja: "1つのセルに複数の値を入力するときは、セミコロンで区切ってください。" }
-    make_plan { en: "Make a plan", ja: "計画を作成する" }
+    make_plan { en: "Make a plan", ja: "内容を確認する" }
     list { en: "Earlier lists", ja: "一括招待の履歴" }
     none { en: "No list has been uploaded yet.", ja: "一括招待はまだありません。" }
     rows(count) { en: "{count} rows", ja: "{count}行", one: "{count} row" }
@@ -70,8 +70,8 @@ crate::texts! {
     already_invited { en: "Already invited", ja: "招待中" }
     duplicate { en: "Duplicate in the file", ja: "ファイル内で重複" }
     refused { en: "Refused", ja: "招待できません" }
-    planning { en: "Making the plan", ja: "計画を作成中" }
-    planned { en: "Plan is ready", ja: "計画を確認してください" }
+    planning { en: "Making the plan", ja: "内容を確認中" }
+    planned { en: "Plan is ready", ja: "内容をご確認ください" }
     applying { en: "Sending invitations", ja: "招待を送信中" }
     finished { en: "Finished", ja: "完了" }
     cancelled { en: "Called off", ja: "中止" }
@@ -89,7 +89,7 @@ crate::texts! {
     call_off { en: "Call off", ja: "中止する" }
     result { en: "Download as CSV", ja: "CSVでダウンロード" }
     nothing_sent { en: "Nothing has been sent yet.", ja: "まだ何も送信されていません。" }
-    nobody { en: "Not one of these rows can be invited. Correct the list and make a new plan.", ja: "招待できる行がありません。リストを修正して、計画を作成し直してください。" }
+    nobody { en: "Not one of these rows can be invited. Correct the list and make a new plan.", ja: "招待できる行がありません。リストを修正して、もう一度内容を確認してください。" }
     mails_today { en: "All emails can go out today.", ja: "すべて本日中に送信できます。" }
     mails_days(days, per_day) { en: "With at most {per_day} emails a day, the last one goes out in {days} days.", ja: "1日{per_day}通までのため、送信完了は{days}日後の見込みです。", one: "With at most {per_day} emails a day, the last one goes out in {days} day." }
     seats_enough(free) { en: "{free} seats are free: enough.", ja: "空きは{free}枠あり、足りています。", one: "{free} seat is free: enough." }

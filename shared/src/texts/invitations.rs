@@ -9,7 +9,7 @@ crate::texts! {
     invite_new_user { en: "Invite a new user.", ja: "新しいユーザーを招待します。" }
     account_name { en: "Account name", ja: "アカウント名" }
     change_address { en: "Choose another address", ja: "別のアドレスにする" }
-    owner_forces_admin { en: "An Owner always has the permission Admin.", ja: "オーナーの権限は常に「管理」です。" }
+    owner_forces_admin { en: "Owners always have the permission Admin.", ja: "オーナーの権限は常に「管理」です。" }
     access_ends_hint { en: "Until the end of this day. Leave empty for access without an end.", ja: "この日の終わりまで利用できます。期限を設けない場合は空欄にしてください。" }
     expires_hint(days) { en: "Until the end of this day. If empty, {days} days from now.", ja: "この日の終わりまで有効です。空欄の場合は{days}日間有効です。" }
     not_set { en: "Choose", ja: "選択してください" }
@@ -24,7 +24,7 @@ crate::texts! {
     empty { en: "People you invite appear here until they have joined, and afterwards as history.", ja: "招待した人は、参加するまでと参加後の履歴がここに表示されます。" }
     empty_filtered_title { en: "No invitation found", ja: "該当する招待がありません" }
     empty_filtered { en: "No invitation has this status and contains what you typed.", ja: "この状態で、入力した文字を含む招待はありません。" }
-    search_hint { en: "If the person has an account already, you see their name before you invite them.", ja: "アカウントがある場合は、名前を確認してから招待できます。" }
+    search_hint { en: "Anyone can be invited. If the person already has an account, you will see their name first.", ja: "アカウントがない方も招待できます。招待する方にアカウントがある場合は、先に名前を確認できます。" }
     show_all { en: "Show all invitations", ja: "すべての招待を表示" }
     sort { en: "Sort by", ja: "並べ替え" }
     sort_newest { en: "Newest first", ja: "新しい順" }
@@ -35,7 +35,7 @@ crate::texts! {
     sent_on { en: "Sent", ja: "送信日" }
     expires { en: "Expires", ja: "有効期限" }
     accepted { en: "Accepted", ja: "承諾日時" }
-    delivery { en: "Email", ja: "メール" }
+    delivery { en: "Delivery", ja: "送信状況" }
     contact { en: "Contact number", ja: "連絡先電話番号" }
     actions { en: "Actions", ja: "操作" }
     every_status { en: "All statuses", ja: "すべての状態" }
@@ -65,6 +65,7 @@ crate::texts! {
     see_open { en: "Go to the open invitation", ja: "承諾待ちの招待を開く" }
     reinvite { en: "Invite again", ja: "もう一度招待する" }
 
+    resend_or_remind { en: "Resend makes a new link and counts its time from now; links of before stop working. Remind emails the link once more.", ja: "再送信すると新しいリンクが作成され、有効期限が今から数え直されます（以前のリンクは使えなくなります）。リマインドは、招待のメールをもう一度お送りします。" }
     remind { en: "Remind", ja: "リマインド" }
     reminded_at { en: "Reminded", ja: "リマインド日時" }
     requests_title { en: "Requests for a new invitation", ja: "新しい招待の依頼" }
@@ -76,7 +77,7 @@ crate::texts! {
     ask { en: "Ask for a new invitation", ja: "新しい招待を依頼する" }
     ask_hint { en: "Your request goes to the people who can invite you. If they invite you again, you get an email.", ja: "依頼すると、招待できる担当者に届きます。再び招待された場合はメールでお知らせします。" }
     asked_title { en: "Your request has been passed on", ja: "依頼を受け付けました" }
-    asked_detail { en: "People who can invite you see your request now. You get an email when you are invited again. There is no need to ask more than once.", ja: "招待できる担当者に依頼が表示されます。再び招待されるとメールが届きます。繰り返し依頼する必要はありません。" }
+    asked_detail { en: "The people who can invite you now see your request. You will get an email if they invite you again. There is no need to ask more than once.", ja: "招待の担当者に依頼をお知らせしました。再び招待された場合は、メールでお知らせします。繰り返し依頼する必要はありません。" }
     stop_title { en: "Stop these invitations?", ja: "招待を停止しますか？" }
     stop(organization, address) { en: "{organization} will not be able to send invitations to {address} any more, and a pending invitation will be declined. To leave things as they are, close this page.", ja: "{organization}から{address}へ招待を送信できなくなり、承諾待ちの招待は辞退したことになります。停止しない場合は、このページを閉じてください。" }
     stop_confirm { en: "Stop invitations", ja: "招待を停止する" }

@@ -5,7 +5,6 @@ crate::texts! {
     title(organization) { en: "Join {organization}", ja: "{organization}へのご招待" }
     invites_you(inviter, organization, site) { en: "{inviter} invites you to join {organization} on {site}.", ja: "{inviter}さんから、{organization}（{site}）への招待が届いています。" }
     organization { en: "Organization", ja: "組織" }
-    access { en: "Role", ja: "役割" }
     access_ends { en: "Access until", ja: "アクセス期限" }
     valid_until { en: "Link valid until", ja: "リンクの有効期限" }
     only_for(address) { en: "The invitation is meant for {address}.", ja: "この招待は{address}宛てです。" }
@@ -13,7 +12,7 @@ crate::texts! {
     open_to_join { en: "Open this address in your browser to answer the invitation:", ja: "次のアドレスをブラウザーで開き、招待にお答えください。" }
     keep_to_yourself { en: "Anyone with the link could use it, so please do not forward this email.", ja: "リンクを知っている人は誰でも使用できてしまうため、このメールを転送しないでください。" }
     not_expected { en: "If you did not expect this invitation, you can ignore this email. Nothing happens until you accept.", ja: "お心当たりがない場合は、このメールを破棄してください。承諾しない限り、何も起こりません。" }
-    stop(organization) { en: "I did not expect this: stop invitations from {organization}", ja: "心当たりがない場合：{organization}からの招待を停止する" }
+    stop(organization) { en: "I did not expect this: stop invitations from {organization}", ja: "{organization}からの招待を停止する" }
     reminder_subject(subject) { en: "Reminder: {subject}", ja: "【リマインダー】{subject}" }
     reminder_title(organization) { en: "Your invitation to {organization} expires soon", ja: "{organization}への招待の有効期限が近づいています" }
     reminds_you(inviter, organization, site) { en: "{inviter} invited you to join {organization} on {site} and is waiting for your answer.", ja: "{inviter}さんが、{site}の{organization}への参加についてお返事をお待ちしています。" }

@@ -28,19 +28,19 @@ crate::texts! {
     export { en: "Export as CSV", ja: "CSVで書き出す" }
     actions { en: "Actions", ja: "操作" }
     tabs { en: "Member", ja: "メンバー" }
-    tab_access { en: "Organization access", ja: "組織のアクセス" }
-    tab_accounts { en: "Account access", ja: "アカウントのアクセス" }
-    tab_teams { en: "Team access", ja: "チームのアクセス" }
+    tab_access { en: "Organization access", ja: "組織へのアクセス" }
+    tab_accounts { en: "Account access", ja: "アカウントへのアクセス" }
+    tab_teams { en: "Team access", ja: "チームへのアクセス" }
     tab_information { en: "Information", ja: "基本情報" }
     save { en: "Save", ja: "保存" }
     suspend { en: "Suspend", ja: "停止" }
     steps { en: "Suspend or remove", ja: "利用の停止・削除" }
     remove_hint { en: "They lose access at once. The history stays, and they can be restored.", ja: "ただちに利用できなくなります。履歴は残り、後から復元できます。" }
-    suspend_hint { en: "Access ends at once, and the role stays as it is until the person is reactivated.", ja: "ただちに利用できなくなります。役割はそのまま残り、いつでも再開できます。" }
+    suspend_hint { en: "Access ends at once. What the person may do is kept until they are reactivated.", ja: "ただちに利用できなくなります。権限の設定はそのまま残り、いつでも再開できます。" }
     reactivate { en: "Reactivate", ja: "再開" }
     remove { en: "Remove", ja: "削除" }
     remove_title(name) { en: "Remove {name}?", ja: "{name}さんを組織から削除しますか？" }
-    remove_question(name, address, organization) { en: "{name} ({address}) loses access to {organization} at once. Their account and other organizations stay as they are. You can restore the person later.", ja: "{name}さん（{address}）は、ただちに{organization}を利用できなくなります。アカウントとほかの組織には影響しません。後から復元できます。" }
+    remove_question(name, address, organization) { en: "{name} ({address}) loses access to {organization} at once. They can still sign in, and other organizations do not change. You can restore the person later.", ja: "{name}さん（{address}）は、ただちに{organization}を利用できなくなります。サインインや、ほかの組織の利用には影響しません。後から復元できます。" }
     ok { en: "OK", ja: "OK" }
     restore { en: "Restore", ja: "復元" }
     leave { en: "Leave the organization", ja: "組織から脱退する" }

@@ -34,7 +34,8 @@ pub const fn lead(language: Language, sort: PartSort) -> &'static str {
 pub const fn people_of(language: Language, sort: PartSort) -> &'static str {
     match sort {
         PartSort::Brand => who_by_setting(language),
-        PartSort::ExchangeAccount | PartSort::Team => who_is_in(language),
+        PartSort::ExchangeAccount => who_was_added(language),
+        PartSort::Team => who_is_in(language),
     }
 }
 
@@ -49,10 +50,10 @@ pub const fn provider(language: Language, provider: IdentityProvider) -> &'stati
 crate::texts! {
     default_brands { en: "Default (all brands)", ja: "デフォルト（すべてのブランド）" }
     brand_access_hint { en: "“Default” allows access to all brands.", ja: "「デフォルト」の場合は、すべてのブランドを利用できます。" }
-    brand_access_locked { en: "This role always has “Default”, all brands.", ja: "この役割は常に「デフォルト」（すべてのブランド）です。" }
+    brand_access_locked { en: "This role always reaches all brands (“Default”).", ja: "この役割は常に「デフォルト」（すべてのブランド）です。" }
     not_set { en: "Not Set", ja: "未設定" }
     role_set_hint { en: "While “Not Set”, the Default Access Control Settings apply.", ja: "「未設定」の間は、デフォルトのアクセス制御設定が適用されます。" }
-    role_set_locked { en: "Role And Permissions are for the permission Write.", ja: "ロールと権限は、権限が「書き込み」の場合に設定できます。" }
+    role_set_locked { en: "Role And Permissions can only be set with the permission Write.", ja: "ロールと権限は、権限が「書き込み」の場合に設定できます。" }
     accounts_hint { en: "Choose the account role for each account that the person is added to.", ja: "追加するアカウントごとに、役割を選択してください。" }
     accounts_locked { en: "This role reaches all accounts, so there is nothing to choose.", ja: "この役割はすべてのアカウントを利用できるため、選択は不要です。" }
     no_access { en: "No access", ja: "追加しない" }
@@ -75,7 +76,7 @@ crate::texts! {
     accounts { en: "Accounts", ja: "アカウント" }
     teams { en: "Teams", ja: "チーム" }
     brands_lead { en: "Members with “Default” reach every brand; Brand Access Settings say which of them the others reach.", ja: "「デフォルト」のメンバーはすべてのブランドを利用できます。それ以外のメンバーの範囲は、ブランドアクセス設定で決まります。" }
-    accounts_lead { en: "Members reach the accounts they were added to, with an account role in each.", ja: "メンバーは、追加されたアカウントだけを、アカウントごとの役割で利用できます。" }
+    accounts_lead { en: "Members reach the accounts they were added to, with an account role in each. Owners and supply managers reach every account.", ja: "メンバーは、追加されたアカウントだけを、アカウントごとの役割で利用できます。オーナーとサプライマネージャーは、すべてのアカウントを利用できます。" }
     teams_lead { en: "Teams group the people who work together.", ja: "一緒に業務を行うグループです。" }
     add_brand { en: "Create a brand", ja: "ブランドを作成" }
     add_account { en: "Create an account", ja: "アカウントを作成" }
@@ -89,9 +90,10 @@ crate::texts! {
     take_back_of(name) { en: "Take {name} back into use", ja: "{name}を再び使用する" }
     archived { en: "Archived", ja: "アーカイブ済み" }
     archived_hint { en: "Nobody reaches what is archived. Its history stays.", ja: "アーカイブ済みのものは利用できません。履歴は残ります。" }
-    in_use { en: "In use", ja: "使用中" }
+    in_use { en: "Active", ja: "有効" }
     who_is_in { en: "Members", ja: "メンバー" }
-    who_by_setting { en: "Assigned to", ja: "割り当て先" }
+    who_was_added { en: "Added members", ja: "追加されたメンバー" }
+    who_by_setting { en: "Assigned by Brand Access Settings to", ja: "ブランドアクセス設定による割り当て先" }
     all_accounts { en: "All accounts", ja: "すべてのアカウント" }
     search_by_name { en: "Search by name", ja: "名前で検索" }
     holds { en: "Contents", ja: "内容" }
@@ -161,12 +163,12 @@ crate::texts! {
     why { en: "Why?", ja: "理由を見る" }
     explain { en: "Explain access", ja: "権限を確認" }
     operation { en: "Operation", ja: "操作" }
-    of_which { en: "For", ja: "対象" }
+    of_which { en: "Concerning", ja: "対象" }
     in_general { en: "The organization in general", ja: "組織全般" }
     ask { en: "Show", ja: "確認する" }
-    who_can { en: "Who can do what?", ja: "操作できるメンバー" }
+    who_can { en: "Who can do what?", ja: "誰が何をできるか" }
     of_seller { en: "Seller", ja: "セラー" }
-    who_can_nobody { en: "Nobody here may do this.", ja: "ここには、この操作を実行できる人はいません。" }
+    who_can_nobody { en: "Nobody here may do this. A member’s “Explain access” says why.", ja: "この操作を実行できる人はいません。理由は各メンバーの「権限を確認」で確認できます。" }
     step_passes { en: "Passes", ja: "通過" }
     step_stops { en: "Stops here", ja: "ここで停止" }
     because { en: "Because", ja: "理由" }

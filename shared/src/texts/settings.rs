@@ -3,11 +3,11 @@
 crate::texts! {
     title { en: "Settings", ja: "設定" }
     general { en: "Organization", ja: "組織" }
-    lead { en: "Anything left empty uses the default for this kind of organization.", ja: "空欄の項目には、この種別の組織の標準設定が適用されます。" }
-    slug_hint { en: "The last part of your pages’ address. If you change it, the old one keeps leading here and is given to nobody else.", ja: "組織のページのアドレスの末尾になります。変更しても、以前のアドレスから自動的に転送され、以前のアドレスがほかの組織に割り当てられることはありません。" }
+    lead { en: "What applies to everybody in this organization.", ja: "この組織の全員に適用される設定です。" }
+    slug_hint { en: "The last part of your pages’ address. If you change it, the old address keeps working and is never given to another organization.", ja: "組織のページのアドレスの末尾になります。変更しても、以前のアドレスから自動的に転送され、以前のアドレスがほかの組織に割り当てられることはありません。" }
     link_valid_hint(hours, days) { en: "From 1 hour to 90 days (2,160 hours). Empty: {hours} hours ({days} days), the default for this kind of organization.", ja: "1時間から90日（2,160時間）まで。空欄の場合は、この種別の組織の標準である{hours}時間（{days}日）になります。" }
     access_end { en: "Access end dates for members", ja: "メンバーのアクセス終了日" }
-    access_end_kind(rule) { en: "Default – {rule}", ja: "標準 – {rule}" }
+    access_end_kind(rule) { en: "{rule} (default)", ja: "{rule}（標準）" }
     kind_default { en: "Default for this kind of organization", ja: "この種別の組織の標準設定" }
     access_end_never { en: "Not used", ja: "使用しない" }
     access_end_never_means { en: "Access lasts until somebody ends it.", ja: "期限はなく、停止または削除するまで利用できます。" }

@@ -47,7 +47,7 @@ crate::texts! {
     own_body_ja { en: "Terms in Japanese", ja: "日本語の規約" }
     own_file_en { en: "Or a file in English", ja: "または英語のファイル" }
     own_file_ja { en: "Or a file in Japanese", ja: "または日本語のファイル" }
-    own_file_hint { en: "Markdown or plain text in UTF-8, up to 1 MiB. A file replaces what is typed above.", ja: "UTF-8のMarkdownまたはプレーンテキスト、1 MiBまで。ファイルを選ぶと上の入力内容の代わりになります。" }
+    own_file_hint { en: "Markdown or plain text, up to 1 MB. A file replaces what is typed above.", ja: "Markdownまたはプレーンテキスト（UTF-8）、1 MBまで。ファイルを選ぶと上の入力内容の代わりになります。" }
     own_save { en: "Save and preview", ja: "保存してプレビュー" }
     own_preview(version) { en: "Preview of version {version}", ja: "第{version}版のプレビュー" }
     own_publish(version) { en: "Publish version {version}", ja: "第{version}版を公開" }
@@ -58,7 +58,7 @@ crate::texts! {
     own_published_by { en: "By", ja: "公開者" }
     own_languages { en: "Languages", ja: "言語" }
     own_problem_empty { en: "There is nothing to publish yet. Please write the terms in one language at least, or choose a file.", ja: "内容がありません。少なくとも1つの言語で規約を入力するか、ファイルを選んでください。" }
-    own_problem_too_large { en: "This document is larger than 1 MiB. Please shorten it. The rest has been saved.", ja: "文書が1 MiBを超えています。短くしてください。ほかの内容は保存しました。" }
+    own_problem_too_large { en: "This document is larger than 1 MB. Please shorten it. The rest has been saved.", ja: "文書が1 MBを超えています。短くしてください。ほかの内容は保存しました。" }
     own_problem_not_utf8 { en: "This file is no text in UTF-8. Please save it as UTF-8 and choose it again. The rest has been saved.", ja: "UTF-8のテキストではありません。UTF-8で保存し直してから、もう一度選んでください。ほかの内容は保存しました。" }
     own_problem_bad_character { en: "This document contains characters that show nothing or change the text around them. Please remove them. The rest has been saved.", ja: "表示されない文字や前後の表示を変える文字が含まれています。取り除いてください。ほかの内容は保存しました。" }
 }

@@ -132,7 +132,8 @@ pub async fn requests(store: &Store, scope: &Scope) -> Result<Vec<RequestRow>> {
         return Ok(Vec::new());
     }
     let found = sqlx::query!(
-        r#"SELECT r.id, r.invitation_id, r.address, r.asked_at, a.family_name, a.given_name,
+        r#"SELECT r.id, r.invitation_id, r.address, r.asked_at, coalesce(a.family_name, i.family_name) AS family_name,
+                  coalesce(a.given_name, i.given_name) AS given_name,
                   i.role, i.permission, i.policies, i.access_ends_at, invitation_given(i) AS "given!: Json<Given>",
                   invitation_status(i.accepted_at, i.declined_at, i.revoked_at, i.expires_at, clock_timestamp())
                       AS "status!"

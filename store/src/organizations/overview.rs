@@ -16,8 +16,6 @@ use shared::{
 use sqlx::types::Json;
 use uuid::Uuid;
 
-/// Weeks that the plot of invitations shows: 90 days, and the days that fill the first week.
-const WEEKS: i32 = 13;
 /// Rows of each list.
 const ROWS: i64 = 5;
 
@@ -50,18 +48,17 @@ pub async fn overview(store: &Store, scope: &Scope) -> Result<Overview> {
                            invitation_status(accepted_at, declined_at, revoked_at, expires_at,
                                clock_timestamp()) AS status, count(*) AS count
                     FROM invitations
-                    WHERE org_id = $1 AND $4
-                      AND created_at >= (date_trunc('week', clock_timestamp() AT TIME ZONE $2)
-                                         - make_interval(weeks => $3 - 1)) AT TIME ZONE $2
+                    WHERE org_id = $1 AND $3 AND created_at >= clock_timestamp() - interval '90 days'
                     GROUP BY 1, 2 ORDER BY 1, 2
                 ) w) AS "weeks: Json<Vec<Counted>>",
-               date_trunc('week', clock_timestamp() AT TIME ZONE $2)::date AS "this_week!",
+               date_trunc('week', (clock_timestamp() - interval '90 days') AT TIME ZONE $2)::date AS "first_week!",
+               (clock_timestamp() AT TIME ZONE $2)::date AS "today!",
                (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM accepted_at - sent_at))
-                FROM invitations WHERE org_id = $1 AND $4 AND accepted_at IS NOT NULL
+                FROM invitations WHERE org_id = $1 AND $3 AND accepted_at IS NOT NULL
                   AND created_at >= clock_timestamp() - interval '90 days') AS "median",
                (SELECT array_agg(c ORDER BY b) FROM (
                     SELECT b, count(i.id) AS c FROM generate_series(0, 4) b
-                    LEFT JOIN invitations i ON i.org_id = $1 AND $4 AND i.accepted_at IS NOT NULL
+                    LEFT JOIN invitations i ON i.org_id = $1 AND $3 AND i.accepted_at IS NOT NULL
                         AND i.created_at >= clock_timestamp() - interval '90 days'
                         AND b = CASE WHEN i.accepted_at - i.sent_at < interval '1 hour' THEN 0
                                      WHEN i.accepted_at - i.sent_at < interval '1 day' THEN 1
@@ -71,11 +68,10 @@ pub async fn overview(store: &Store, scope: &Scope) -> Result<Overview> {
                     GROUP BY b
                 ) buckets) AS "acceptance!",
                (SELECT p.membership_id FROM primary_owner_offers p
-                WHERE p.org_id = $1 AND p.membership_id = $5 AND p.confirmed_at IS NULL
+                WHERE p.org_id = $1 AND p.membership_id = $4 AND p.confirmed_at IS NULL
                   AND p.withdrawn_at IS NULL) AS "offered: Uuid""#,
         organization.id.get(),
         organization.time_zone.name(),
-        WEEKS,
         invitations,
         scope.membership.get(),
     )
@@ -89,7 +85,7 @@ pub async fn overview(store: &Store, scope: &Scope) -> Result<Overview> {
             used: u32::try_from(counted.used).unwrap_or(u32::MAX),
             reserved: u32::try_from(counted.reserved).unwrap_or(u32::MAX),
         },
-        weeks: weeks(counted.this_week, counted.weeks.map(|weeks| weeks.0).unwrap_or_default()),
+        weeks: weeks(counted.first_week, counted.today, counted.weeks.map(|weeks| weeks.0).unwrap_or_default()),
         acceptance: counted.acceptance.iter().map(|count| u32::try_from(*count).unwrap_or(u32::MAX)).collect(),
         median_seconds: counted.median,
         offered_primary: counted.offered.is_some(),
@@ -102,10 +98,10 @@ pub async fn overview(store: &Store, scope: &Scope) -> Result<Overview> {
 }
 
 /// One column per week, also for weeks in which nothing happened.
-fn weeks(this_week: NaiveDate, counted: Vec<Counted>) -> Vec<Week> {
-    (0..WEEKS)
-        .rev()
-        .filter_map(|ago| this_week.checked_sub_signed(chrono::TimeDelta::weeks(i64::from(ago))))
+fn weeks(first: NaiveDate, today: NaiveDate, counted: Vec<Counted>) -> Vec<Week> {
+    first
+        .iter_weeks()
+        .take_while(|from| *from <= today)
         .map(|from| Week {
             from,
             counts: invitation::Status::ALL

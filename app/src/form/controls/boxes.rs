@@ -15,7 +15,7 @@ pub fn BoxesField(
     /// What it is called on this page.
     #[prop(into)]
     label: String,
-    /// What can be ticked.
+    /// What can be ticked; a choice without a value is the heading of those after it.
     choices: Choices,
     /// What the person should know before choosing.
     #[prop(optional, into)]
@@ -26,6 +26,9 @@ pub fn BoxesField(
     let boxes = choices
         .into_iter()
         .map(|(value, words)| {
+            if value.is_empty() {
+                return view! { <p class="choices-head">{words}</p> }.into_any();
+            }
             let checked = state.was_typed(name, &value);
             view! {
                 <label class="choice">
@@ -33,6 +36,7 @@ pub fn BoxesField(
                     <span>{words}</span>
                 </label>
             }
+            .into_any()
         })
         .collect_view();
     let hinted = hint.is_some();

@@ -19,7 +19,7 @@ pub fn FieldProblem(
 pub(super) fn Label(state: State, field: Field, label: String, #[prop(into)] optional: Signal<bool>) -> impl IntoView {
     let language = use_language();
     let mark =
-        move || optional.get().then(|| view! { " " <span class="hint">{texts::forms::optional(language)}</span> });
+        move || optional.get().then(|| view! { " " <span class="optional">{texts::forms::optional(language)}</span> });
     view! { <label for=state.control(field.name())>{label} {mark}</label> }
 }
 

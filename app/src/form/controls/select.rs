@@ -67,7 +67,10 @@ pub fn SelectField(
     view! {
         <div class="field">
             <Label state field label optional/>
-            {hint.map(|hint| view! { <p class="hint" id=state.control(&hint_id)>{hint}</p> })}
+            {hint.map(|hint| {
+                let said = move || if locked.get().is_some() { locked_because.to_owned() } else { hint.clone() };
+                view! { <p class="hint" id=state.control(&hint_id)>{said}</p> }
+            })}
             <select
                 id=state.control(name)
                 name=name
@@ -81,7 +84,7 @@ pub fn SelectField(
             {meant.then(|| view! { <dl class="meanings" id=state.control(&meanings_id)>{meanings}</dl> })}
             // A disabled control is not sent; the choice it shows is.
             {move || closed().map(|value| view! { <input type="hidden" name=name value=value/> })}
-            {move || locked.get().map(|_| view! { <p class="hint">{locked_because}</p> })}
+            {move || (!hinted && locked.get().is_some()).then(|| view! { <p class="hint">{locked_because}</p> })}
             <FieldErrorText state field/>
         </div>
     }

@@ -51,7 +51,7 @@ fn req_m11_what_was_made_or_deleted_has_one_side_and_what_changed_two() {
     assert_eq!(brands, ["ブランド：デフォルト（すべてのブランド） → Tidewater"]);
     let account = Told::Account("North desk".to_owned(), AccountRole::Editor);
     assert_eq!(said(En, "accounts", None, Some(vec![account])), ["Accounts: North desk (Editor)"]);
-    assert_eq!(said(En, "language", None, Some(text("en ja"))), ["Language: English, 日本語"]);
+    assert_eq!(said(En, "language", None, Some(text("en ja"))), ["Language: English, Japanese"]);
 }
 
 #[test]
@@ -100,7 +100,8 @@ fn req_m11_where_nobody_was_signed_in_it_says_whether_the_clock_or_a_link_did_it
         assert_eq!(nobody(En, action).as_deref(), Some("By the link"));
         assert_eq!(nobody(Ja, action).as_deref(), Some("リンクから"));
     }
-    assert_eq!(nobody(En, "organization.created"), None);
+    assert_eq!(nobody(En, "organization.created").as_deref(), Some("Operator"));
+    assert_eq!(nobody(En, "member.changed"), None);
     let person = happening("invitation.reminded", None, Actor::Person("Hanako Sato".to_owned()));
     assert_eq!(actor(En, &person).as_deref(), Some("Hanako Sato"));
 }
@@ -109,12 +110,15 @@ fn req_m11_where_nobody_was_signed_in_it_says_whether_the_clock_or_a_link_did_it
 fn req_m12_a_line_says_to_whom_and_by_whom() {
     let line = |language, about: Option<&str>, actor| {
         let about = about.map(str::to_owned);
-        rest(language, &Happened { about, ..happening("invitation.declined", None, actor) })
+        rest(language, &Happened { about, ..happening("invitation.declined", None, actor) }).join(" · ")
     };
     let hanako = || Actor::Person("Hanako Sato".to_owned());
     assert_eq!(line(En, Some("mina@ito.example"), hanako()), "mina@ito.example · by Hanako Sato");
     assert_eq!(line(Ja, Some("伊藤 美奈"), hanako()), "伊藤 美奈 · 実行者：Hanako Sato");
     assert_eq!(line(En, Some("Hanako Sato"), hanako()), "Hanako Sato");
     assert_eq!(line(En, Some("Mina Ito"), Actor::Nobody), "Mina Ito · By the link");
-    assert_eq!(rest(En, &happening("organization.created", None, Actor::Nobody)), "");
+    assert_eq!(rest(En, &happening("member.changed", None, Actor::Nobody)), Vec::<String>::new());
+    let (about, address) = (Some("Mina Ito".to_owned()), Some("mina@ito.example".to_owned()));
+    let named = Happened { about, address, ..happening("invitation.sent", None, hanako()) };
+    assert_eq!(rest(En, &named), ["Mina Ito", "mina@ito.example", "by Hanako Sato"]);
 }

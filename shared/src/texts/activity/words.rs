@@ -37,20 +37,21 @@ pub fn actor(language: Language, what: &Happened) -> Option<String> {
             Actor::Nobody,
             "invitation.declined" | "invitation.requested" | "invitation.stopped" | "invitation.allowed",
         ) => super::by_link(language),
+        (Actor::Nobody, "organization.created") => super::operator(language),
         (Actor::Nobody, _) => return None,
     };
     Some(words.to_owned())
 }
 
-/// What stands below what happened where it is told in two lines: "Mina Ito · by Jo Doe". Who did something of their own is
-/// said once.
-pub fn rest(language: Language, what: &Happened) -> String {
+/// What stands below what happened where it is told in two lines: "Mina Ito", her address, "by Jo Doe". Who did something of
+/// their own is said once.
+pub fn rest(language: Language, what: &Happened) -> Vec<String> {
     let by = match &what.actor {
         Actor::Person(name) if what.about.as_ref() == Some(name) => None,
         Actor::Person(name) => Some(super::by(language, name)),
         _ => actor(language, what),
     };
-    what.about.iter().chain(&by).map(String::as_str).collect::<Vec<_>>().join(" · ")
+    [&what.about, &what.address, &by].into_iter().flatten().cloned().collect()
 }
 
 /// What an entry says of one field.
@@ -148,7 +149,7 @@ fn value(language: Language, field: &str, text: &str) -> String {
         }
         // Documents say several languages in one text.
         "language" => {
-            let name = |tag| Language::parse(tag).map_or(tag, |language| language.endonym());
+            let name = |tag| Language::parse(tag).map_or(tag, |of| forms::language_name(language, of));
             return text.split(' ').map(name).collect::<Vec<_>>().join(forms::comma(language));
         }
         "link_valid_seconds" => {
