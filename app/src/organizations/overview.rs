@@ -154,8 +154,8 @@ fn List(
     } else {
         let line = |Line { when, href, words, rest }| {
             let rest = rest.into_iter().enumerate().map(|(at, part)| {
-                let dot = if at == 0 { "" } else { "· " };
-                view! { <span class="whole">{dot}{part}</span> " " }
+                let part = if at == 0 { part } else { format!("· {part}") };
+                view! { <span class="whole">{part}</span> " " }
             });
             let rest = rest.collect_view();
             view! {
