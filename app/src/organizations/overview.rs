@@ -42,6 +42,7 @@ fn Summary(page: Shown) -> impl IntoView {
     });
     let may = |resource| organization.may(Action::List, &resource);
     let invites = may(Resource::Invitation);
+    let plotted = overview.weeks.iter().flat_map(|week| &week.counts).any(|count| *count > 0);
     let quiet = !(invites || may(Resource::ANY_MEMBER) || may(Resource::Activity));
     view! {
         <Inside organization=organization.clone() place=Place::Overview title=texts::organizations::overview(language)>
@@ -54,7 +55,7 @@ fn Summary(page: Shown) -> impl IntoView {
                 <SeatMeter organization=organization.clone() seats=overview.seats/>
                 {invites.then(|| view! {
                     <Invitations weeks=overview.weeks.clone() href=format!("{root}/invitations") today=organization.today/>
-                    <Acceptance counts=overview.acceptance.clone() median=overview.median_seconds/>
+                    <Acceptance counts=overview.acceptance.clone() median=overview.median_seconds plotted/>
                 })}
                 <Attention organization=organization.clone() overview/>
             </div>
@@ -153,13 +154,9 @@ fn List(
         view! { <p class="muted">{none}</p> }.into_any()
     } else {
         let line = |Line { when, href, words, rest }| {
-            let rest = rest.into_iter().enumerate().map(|(at, part)| {
-                let part = if at == 0 { part } else { format!("· {part}") };
-                view! { <span class="whole">{part}</span> " " }
-            });
-            let rest = rest.collect_view();
+            let rest = rest.into_iter().map(|part| view! { <span>{part}</span> " " }).collect_view();
             view! {
-                <li><time class="nowrap">{when}</time> " " <a class="breakable" href=href>{words}</a> " " <span class="sub">{rest}</span></li>
+                <li><time class="nowrap">{when}</time> " " <a class="breakable" href=href>{words}</a> " " <span class="sub parts">{rest}</span></li>
             }
         };
         view! { <ol class="timeline">{lines.into_iter().map(line).collect_view()}</ol> }.into_any()

@@ -153,21 +153,29 @@ fn Weeks(weeks: Vec<Week>) -> impl IntoView {
     }
 }
 
-/// How long people took to accept: a bar per span, with its number beside it.
+/// How long people took to accept: a bar per span, with its number beside it. Beside a plot of invitations the bars are there
+/// even while they are empty.
 #[component]
-pub(super) fn Acceptance(counts: Vec<u32>, median: Option<f64>) -> impl IntoView {
+pub(super) fn Acceptance(counts: Vec<u32>, median: Option<f64>, plotted: bool) -> impl IntoView {
     let language = use_language();
     let title = texts::overview::acceptance(language);
+    let words = match median {
+        None => texts::overview::acceptance_none(language).to_owned(),
+        Some(median) if median < 48.0 * 3600.0 => {
+            texts::overview::median_hours(language, format!("{:.0}", (median / 3600.0).ceil().max(1.0)))
+        }
+        Some(median) => texts::overview::median_days(language, format!("{:.0}", (median / 86_400.0).ceil())),
+    };
     let most = counts.iter().copied().max().unwrap_or(0);
-    let (Some(median), true) = (median, most > 0) else {
+    if most == 0 && !plotted {
         return view! {
             <section class="card stack-tight overview-half">
                 <h2>{title}</h2>
-                <p class="muted">{texts::overview::acceptance_none(language)}</p>
+                <p class="muted">{words}</p>
             </section>
         }
         .into_any();
-    };
+    }
     let spans = [
         texts::overview::within_hour(language),
         texts::overview::within_day(language),
@@ -179,7 +187,7 @@ pub(super) fn Acceptance(counts: Vec<u32>, median: Option<f64>) -> impl IntoView
         .iter()
         .zip(counts)
         .map(|(span, count)| {
-            let width = count * WIDTH / most;
+            let width = count * WIDTH / most.max(1);
             view! {
                 <div>
                     <dt>{*span}</dt>
@@ -194,12 +202,6 @@ pub(super) fn Acceptance(counts: Vec<u32>, median: Option<f64>) -> impl IntoView
             }
         })
         .collect_view();
-    let hours = median / 3600.0;
-    let words = if hours < 48.0 {
-        texts::overview::median_hours(language, format!("{:.0}", hours.ceil().max(1.0)))
-    } else {
-        texts::overview::median_days(language, format!("{:.0}", (hours / 24.0).ceil()))
-    };
     view! {
         <section class="card stack-tight overview-half">
             <h2>{title}</h2>

@@ -16,5 +16,5 @@ async fn req_m11_req_m12_both_pages_say_what_happened_in_words(pool: PgPoolOptio
     assert_eq!(olivia.submit(&brands, "access/create_part", &[("name", "Driftwood")]).await.status, 303);
     assert!(olivia.get("/o/harbour-looms/activity").await.says("IP address"));
     let overview = olivia.get("/o/harbour-looms").await;
-    assert!(overview.says("Brand created Driftwood · by Olivia Reed"), "{}", overview.text());
+    assert!(overview.says("Brand created Driftwood by Olivia Reed"), "{}", overview.text());
 }

@@ -223,5 +223,5 @@ crate::texts! {
     who_lead { en: "Choose an operation to see who may do it.", ja: "操作を選ぶと、実行できるメンバーを確認できます。" }
     why_lead_for(name) { en: "Choose an operation to see whether {name} may do it, and why.", ja: "操作を選ぶと、{name}さんが実行できるかどうかと、その理由を確認できます。" }
     why_about(name, thing) { en: "{name}, concerning {thing}", ja: "{name}（対象：{thing}）" }
-    why_title_for(name) { en: "What {name} may do, and why", ja: "{name}さんの権限の理由" }
+    why_title_for(name) { en: "What {name} may do, and why", ja: "{name}さんの権限とその理由" }
 }

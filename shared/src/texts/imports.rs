@@ -39,11 +39,11 @@ pub fn reason(language: Language, refusal: &Refusal) -> String {
 
 crate::texts! {
     title { en: "Invite many people", ja: "一括招待" }
-    lead { en: "Paste addresses or upload a CSV file. You see a plan first; nothing is sent until you confirm.", ja: "メールアドレスを貼り付けるか、CSVファイルをアップロードしてください。送信前に内容を確認できます。確認するまで何も送信されません。" }
+    lead { en: "Paste addresses or upload a CSV file. You see a plan first; nothing is sent until you confirm.", ja: "メールアドレスを貼り付けるか、CSVファイルをアップロードしてください。次の画面で内容を確認し、送信を確定するまで何も送信されません。" }
     pasted { en: "Email addresses, one per line", ja: "メールアドレス（1行に1件）" }
     file { en: "Or a CSV file", ja: "またはCSVファイル" }
     file_hint { en: "UTF-8, UTF-16 or Shift_JIS, up to 100,000 rows and 200 MB.", ja: "UTF-8、UTF-16、Shift_JISに対応し、10万行、200 MBまでです。" }
-    file_columns { en: "The first line names the columns: as below, or as the form for one person calls them.", ja: "1行目には、下記の列名か、1名用の招待フォームの項目名を入力してください。" }
+    file_columns { en: "The first line names the columns: use the names below, or those of the fields of the form for one person.", ja: "1行目には、下記の列名か、1名用の招待フォームの項目名を入力してください。" }
     file_lowest { en: "People without a role or permission get the lowest one.", ja: "役割や権限が空欄の場合は、最も低いものになります。" }
     file_lists { en: "Separate several values in one cell with semicolons.", ja: "1つのセルに複数の値を入力するときは、セミコロンで区切ってください。" }
     make_plan { en: "Make a plan", ja: "内容を確認する" }

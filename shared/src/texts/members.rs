@@ -40,12 +40,12 @@ crate::texts! {
     reactivate { en: "Reactivate", ja: "再開" }
     remove { en: "Remove", ja: "削除" }
     remove_title(name) { en: "Remove {name}?", ja: "{name}さんを組織から削除しますか？" }
-    remove_question(name, address, organization) { en: "{name} ({address}) loses access to {organization} at once. They can still sign in, and other organizations do not change. You can restore the person later.", ja: "{name}さん（{address}）は、ただちに{organization}を利用できなくなります。サインインや、ほかの組織の利用には影響しません。後から復元できます。" }
+    remove_question(name, address, organization) { en: "{name} ({address}) loses access to {organization} at once. They can still sign in, and their access to other organizations stays the same. You can restore the person later.", ja: "{name}さん（{address}）は、ただちに{organization}を利用できなくなります。サインインや、ほかの組織の利用には影響しません。後から復元できます。" }
     ok { en: "OK", ja: "OK" }
     restore { en: "Restore", ja: "復元" }
     leave { en: "Leave the organization", ja: "組織から脱退する" }
     leave_question(organization) { en: "Leave {organization}? You lose access at once. To come back, somebody has to restore or invite you.", ja: "{organization}から脱退しますか？ただちに利用できなくなります。戻るには復元または招待が必要です。" }
-    hand_over_first { en: "As Primary Owner you can leave as soon as an Owner has taken this over from you. Open the page of that person:", ja: "プライマリーオーナーは、ほかのオーナーに引き継ぐと脱退できます。引き継ぐ方のページを開いてください：" }
+    hand_over_first { en: "As Primary Owner you can leave as soon as an Owner has taken this over from you. Open the page of that person:", ja: "プライマリーオーナーは、ほかのオーナーに引き継ぐと脱退できます。引き継ぎ先の方のページを次の一覧から開いてください：" }
     leave_confirm { en: "Leave", ja: "脱退する" }
     offer_primary { en: "Make Primary Owner", ja: "プライマリーオーナーにする" }
     offer_primary_hint(name) { en: "{name} confirms, and is Primary Owner from then on. The present one stays Owner.", ja: "{name}さんが引き受けた時点でプライマリーオーナーになります。現在の方はオーナーのまま残ります。" }

@@ -157,7 +157,7 @@ crate::texts! {
     no_customer { en: "No customer found", ja: "該当するカスタマーがいません" }
     invite_there { en: "Invite Users", ja: "ユーザーを招待" }
     invite_there_of(name) { en: "Invite Users into {name}", ja: "{name}にユーザーを招待" }
-    slug_hint { en: "Lower-case letters, digits and hyphens. It becomes part of the organization’s web address.", ja: "英小文字・数字・ハイフン。組織のウェブアドレスの一部になります。" }
+    slug_hint { en: "The last part of its pages’ address: lower-case letters, digits and hyphens.", ja: "組織のページのアドレスの末尾になります。英小文字・数字・ハイフンを使えます。" }
     from_above { en: "You are here as a member of the seller. What you do is noted in both organizations.", ja: "セラーのメンバーとして表示しています。操作は両方の組織に記録されます。" }
 
     why { en: "Why?", ja: "理由を見る" }

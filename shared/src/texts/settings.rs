@@ -24,7 +24,7 @@ crate::texts! {
     terms { en: "Terms of Service", ja: "利用規約" }
     terms_lead { en: "Your own document replaces the operator’s for people who join. Every version is kept. Publishing a new one asks everyone to agree again.", ja: "独自の規約は、参加する方に対して運営者の規約の代わりになります。すべての版が保存され、新しい版を公開すると全員に再度同意を求めます。" }
     terms_current(version) { en: "Version {version} is in force.", ja: "現在の版：{version}" }
-    terms_none { en: "The operator’s terms are in force.", ja: "運営者の規約が適用されています。" }
+    terms_none { en: "You have not published terms of your own; the operator’s apply.", ja: "独自の規約は公開されていません。運営者の規約が適用されています。" }
     close { en: "Close the organization", ja: "組織を閉鎖する" }
     close_warning(name) { en: "Everybody loses access to {name} at once, open invitations stop working, and its web address is never given to another organization. The activity log is kept. This cannot be undone.", ja: "全員がただちに{name}を利用できなくなり、承諾待ちの招待も使えなくなります。ウェブアドレスがほかの組織に割り当てられることはありません。操作履歴は保存されます。この操作は取り消せません。" }
     close_type(slug) { en: "Type {slug} to confirm", ja: "確認のため「{slug}」と入力してください" }

@@ -47,7 +47,7 @@ crate::texts! {
     own_body_ja { en: "Terms in Japanese", ja: "日本語の規約" }
     own_file_en { en: "Or a file in English", ja: "または英語のファイル" }
     own_file_ja { en: "Or a file in Japanese", ja: "または日本語のファイル" }
-    own_file_hint { en: "Markdown or plain text, up to 1 MB. A file replaces what is typed above.", ja: "Markdownまたはプレーンテキスト（UTF-8）、1 MBまで。ファイルを選ぶと上の入力内容の代わりになります。" }
+    own_file_hint { en: "Markdown or plain text (UTF-8), up to 1 MB. A file replaces what is typed above.", ja: "Markdownまたはプレーンテキスト（UTF-8）、1 MBまで。ファイルを選ぶと上の入力内容の代わりになります。" }
     own_save { en: "Save and preview", ja: "保存してプレビュー" }
     own_preview(version) { en: "Preview of version {version}", ja: "第{version}版のプレビュー" }
     own_publish(version) { en: "Publish version {version}", ja: "第{version}版を公開" }

@@ -49,6 +49,7 @@ pub fn rest(language: Language, what: &Happened) -> Vec<String> {
     let by = match &what.actor {
         Actor::Person(name) if what.about.as_ref() == Some(name) => None,
         Actor::Person(name) => Some(super::by(language, name)),
+        Actor::Nobody if what.action == "organization.created" => Some(super::by(language, super::operator(language))),
         _ => actor(language, what),
     };
     [&what.about, &what.address, &by].into_iter().flatten().cloned().collect()
