@@ -189,7 +189,7 @@ crate::texts! {
     invitation_over { en: "This invitation can no longer be used. Please ask for a new one.", ja: "この招待はご利用いただけません。新しい招待を依頼してください。" }
     unwanted { en: "This address does not take invitations from your organization. The person can allow them again with the last link in any email they got from it.", ja: "このメールアドレスは、貴組織からの招待を受け取らない設定になっています。届いたメールの末尾のリンクから、ご本人が受け取りを再開できます。" }
     no_seat { en: "No seat is free. Please buy another slot, or revoke an open invitation.", ja: "空いている枠がありません。枠を追加購入するか、承諾待ちの招待を取り消してください。" }
-    in_use { en: "People still have this. Please take it from them first; “Who uses it” lists them.", ja: "使用している方がいるため削除できません。先に「使用している方」の割り当てを外してください。" }
+    in_use { en: "People still have this. Please take it from them first; “Who uses it” lists them.", ja: "使用している方がいるため削除できません。先に「使用者」の割り当てを外してください。" }
     last_owner { en: "At least one active owner has to remain. Please make somebody else an owner first.", ja: "有効なオーナーが少なくとも1名必要です。先にほかの方をオーナーにしてください。" }
     stale { en: "Somebody has changed this meanwhile. Nothing was saved: please compare with what is there now and save again.", ja: "ほかの方が先に変更したため、保存されていません。現在の内容を確認して、もう一度保存してください。" }
     account_exists { en: "There is already an account for this address. Please sign in.", ja: "このメールアドレスのアカウントはすでに存在します。サインインしてください。" }

@@ -65,7 +65,7 @@ crate::texts! {
     see_open { en: "Go to the open invitation", ja: "承諾待ちの招待を開く" }
     reinvite { en: "Invite again", ja: "もう一度招待する" }
 
-    resend_or_remind { en: "Resend makes a new link that is valid from now on; earlier links stop working. Remind emails the invitation once more.", ja: "再送信すると新しいリンクが作成され、有効期限が今から数え直されます（以前のリンクは使えなくなります）。リマインドは、招待のメールをもう一度お送りします。" }
+    resend_or_remind { en: "Resend makes a new link that is valid from now on; earlier links stop working. Remind emails the invitation once more.", ja: "再送信すると新しいリンクが作成され、有効期限が今から数え直されます（以前のリンクは使えなくなります）。リマインドすると、招待のメールがもう一度送信されます。" }
     remind { en: "Remind", ja: "リマインド" }
     reminded_at { en: "Reminded", ja: "リマインド日時" }
     requests_title { en: "Requests for a new invitation", ja: "新しい招待の依頼" }

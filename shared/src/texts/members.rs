@@ -36,7 +36,7 @@ crate::texts! {
     suspend { en: "Suspend", ja: "停止" }
     steps { en: "Suspend or remove", ja: "利用の停止・削除" }
     remove_hint { en: "They lose access at once. The history stays, and they can be restored.", ja: "ただちに利用できなくなります。履歴は残り、後から復元できます。" }
-    suspend_hint { en: "Access ends at once. What the person may do is kept until they are reactivated.", ja: "ただちに利用できなくなります。権限の設定はそのまま残り、いつでも再開できます。" }
+    suspend_hint { en: "Access ends at once. Their permissions are kept, and you can reactivate them at any time.", ja: "ただちに利用できなくなります。権限の設定はそのまま残り、いつでも再開できます。" }
     reactivate { en: "Reactivate", ja: "再開" }
     remove { en: "Remove", ja: "削除" }
     remove_title(name) { en: "Remove {name}?", ja: "{name}さんを組織から削除しますか？" }

@@ -97,7 +97,7 @@ crate::texts! {
     all_accounts { en: "All accounts", ja: "すべてのアカウント" }
     search_by_name { en: "Search by name", ja: "名前で検索" }
     holds { en: "Contents", ja: "内容" }
-    who_uses { en: "Who uses it", ja: "使用している方" }
+    who_uses { en: "Who uses it", ja: "使用者" }
     nobody { en: "Nobody", ja: "なし" }
     people(count) { en: "{count} people", ja: "{count}名" }
     person_one { en: "1 person", ja: "1名" }
