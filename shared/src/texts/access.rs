@@ -202,7 +202,7 @@ crate::texts! {
     team_outside { en: "This person is not in the team.", ja: "このチームに所属していません。" }
     outranked(role) { en: "The other person stands higher ({role}).", ja: "対象の方のほうが上位です（{role}）。" }
     owner_rank { en: "Owner rank", ja: "オーナー相当" }
-    primary_owner_stays { en: "The Primary Owner cannot be changed or removed until another Owner has taken over.", ja: "プライマリーオーナーは、ほかのオーナーに引き継ぐまで変更・削除できません。" }
+    primary_owner_stays { en: "The Primary Owner cannot be changed, suspended or removed until another Owner has taken over.", ja: "プライマリーオーナーは、ほかのオーナーに引き継ぐまで変更・停止・削除できません。" }
     primary_owner_only { en: "Only the Primary Owner may hand this over.", ja: "譲渡できるのはプライマリーオーナーだけです。" }
     hand_over { en: "This person may hand this over.", ja: "この方は譲渡できます。" }
 

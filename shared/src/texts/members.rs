@@ -45,7 +45,7 @@ crate::texts! {
     restore { en: "Restore", ja: "復元" }
     leave { en: "Leave the organization", ja: "組織から脱退する" }
     leave_question(organization) { en: "Leave {organization}? You lose access at once. To come back, somebody has to restore or invite you.", ja: "{organization}から脱退しますか？ただちに利用できなくなります。戻るには復元または招待が必要です。" }
-    hand_over_first { en: "As Primary Owner you can leave as soon as an Owner has taken this over from you. Open the page of that person:", ja: "プライマリーオーナーは、ほかのオーナーに引き継ぐと脱退できます。引き継ぎ先の方のページを次の一覧から開いてください：" }
+    hand_over_first { en: "As Primary Owner you can leave once another Owner has taken over from you. Choose that person in the list:", ja: "プライマリーオーナーは、ほかのオーナーに引き継ぐと脱退できます。引き継ぎ先の方のページを次の一覧から開いてください：" }
     leave_confirm { en: "Leave", ja: "脱退する" }
     offer_primary { en: "Make Primary Owner", ja: "プライマリーオーナーにする" }
     offer_primary_hint(name) { en: "{name} confirms, and is Primary Owner from then on. The present one stays Owner.", ja: "{name}さんが引き受けた時点でプライマリーオーナーになります。現在の方はオーナーのまま残ります。" }

@@ -50,7 +50,7 @@ pub const fn provider(language: Language, provider: IdentityProvider) -> &'stati
 crate::texts! {
     default_brands { en: "Default (all brands)", ja: "デフォルト（すべてのブランド）" }
     brand_access_hint { en: "“Default” allows access to all brands.", ja: "「デフォルト」の場合は、すべてのブランドを利用できます。" }
-    brand_access_locked { en: "This role always reaches all brands (“Default”).", ja: "この役割は常に「デフォルト」（すべてのブランド）です。" }
+    brand_access_locked { en: "This role always reaches all brands (“Default”).", ja: "この役割の方は、常にすべてのブランドを利用できます（「デフォルト」）。" }
     not_set { en: "Not Set", ja: "未設定" }
     role_set_hint { en: "While “Not Set”, the Default Access Control Settings apply.", ja: "「未設定」の間は、デフォルトのアクセス制御設定が適用されます。" }
     role_set_locked { en: "Role And Permissions can only be set with the permission Write.", ja: "ロールと権限は、権限が「書き込み」の場合に設定できます。" }
@@ -93,7 +93,7 @@ crate::texts! {
     in_use { en: "Active", ja: "有効" }
     who_is_in { en: "Members", ja: "メンバー" }
     who_was_added { en: "Added members", ja: "追加されたメンバー" }
-    who_by_setting { en: "Assigned by Brand Access Settings to", ja: "ブランドアクセス設定による割り当て先" }
+    who_by_setting { en: "Assigned by settings", ja: "設定による割り当て" }
     all_accounts { en: "All accounts", ja: "すべてのアカウント" }
     search_by_name { en: "Search by name", ja: "名前で検索" }
     holds { en: "Contents", ja: "内容" }
