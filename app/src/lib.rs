@@ -13,6 +13,7 @@ mod error;
 pub mod form;
 pub mod keyboard;
 pub mod layout;
+pub mod naming;
 pub mod session;
 pub mod shell;
 

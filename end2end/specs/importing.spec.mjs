@@ -11,7 +11,7 @@ const IMPORT = {
     quote: 'Line 2: a quotation mark is not closed.', callOff: 'Call off', calledOff: 'Called off',
   },
   ja: {
-    many: '一括招待', file: 'CSVファイル', pasted: 'メールアドレス（1行に1件）', plan: '内容を確認する', planning: '内容を確認中',
+    many: '一括招待', file: 'CSVファイル', pasted: 'メールアドレス（1行に1件）', plan: '内容を確認する', planning: '確認内容を作成中',
     planned: '内容をご確認ください', nothing: 'まだ何も送信されていません。', start: '2件の招待を送信する', finished: '完了',
     invited: '招待済み', twice: 'ファイル内で重複', refused: '招待できません', result: 'CSVでダウンロード',
     quote: '2行目：引用符が閉じられていません。', callOff: '中止する', calledOff: '中止',

@@ -39,7 +39,8 @@ fn Edit(page: ControlPage, list: String, id: String) -> impl IntoView {
     let language = use_language();
     let ControlPage { organization, control } = page;
     let new = id == "new";
-    let (heading, form) = match list.as_str() {
+    // A list has a name of its own; what it is a list of stands above.
+    let (of, heading, form) = match list.as_str() {
         "role-sets" => {
             let row = control.role_sets.iter().find(|row| row.set.id.to_string() == id).cloned();
             if !new && row.is_none() {
@@ -54,7 +55,11 @@ fn Edit(page: ControlPage, list: String, id: String) -> impl IntoView {
                 features: set.map(|set| set.features.names().collect()).unwrap_or_default(),
             };
             let heading = name.unwrap_or_else(|| texts::reach::new_role_set(language).to_owned());
-            (heading, view! { <RoleSetForm organization=organization.clone() present/> }.into_any())
+            (
+                Some(texts::reach::role_sets(language)),
+                heading,
+                view! { <RoleSetForm organization=organization.clone() present/> }.into_any(),
+            )
         }
         "brand-settings" => {
             let row = control.brand_settings.iter().find(|row| row.setting.id.to_string() == id).cloned();
@@ -73,6 +78,7 @@ fn Edit(page: ControlPage, list: String, id: String) -> impl IntoView {
             };
             let heading = name.unwrap_or_else(|| texts::reach::new_brand_setting(language).to_owned());
             (
+                Some(texts::reach::brand_settings(language)),
                 heading,
                 view! { <BrandSettingForm organization=organization.clone() control=control.clone() present/> }
                     .into_any(),
@@ -81,7 +87,7 @@ fn Edit(page: ControlPage, list: String, id: String) -> impl IntoView {
         "defaults" if id == "edit" && !super::control::has_policies(&organization) => {
             let set = control.default_features;
             let heading = texts::reach::defaults(language).to_owned();
-            (heading, view! { <DefaultsForm organization=organization.clone() set/> }.into_any())
+            (None, heading, view! { <DefaultsForm organization=organization.clone() set/> }.into_any())
         }
         "policies" => {
             let row = control.policies.iter().find(|row| row.id.to_string() == id).cloned();
@@ -91,17 +97,30 @@ fn Edit(page: ControlPage, list: String, id: String) -> impl IntoView {
             let heading = row
                 .as_ref()
                 .map_or_else(|| texts::reach::new_policy(language).to_owned(), |row| row.policy.name.clone());
-            (heading, view! { <PolicyForm organization=organization.clone() row/> }.into_any())
+            (None, heading, view! { <PolicyForm organization=organization.clone() row/> }.into_any())
         }
         _ => return view! { <Missing/> }.into_any(),
     };
     view! {
         <Inside organization=organization.clone() place=place(&organization) title=heading.clone() below=heading.clone() reading=true>
+            {of.filter(|_| !new).map(|of| view! { <p class="eyebrow">{of}</p> })}
             <div class="toolbar"><h1 class="page-title">{heading}</h1></div>
             <section class="card">{form}</section>
         </Inside>
     }
     .into_any()
+}
+
+/// The end of a form: what is typed is saved, or one goes back without.
+#[component]
+fn SaveOrBack(slug: String) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <div class="form-actions">
+            <Submit label=texts::reach::save(language)/>
+            <a class="button button-quiet" href=format!("/o/{slug}/access")>{texts::forms::cancel(language)}</a>
+        </div>
+    }
 }
 
 /// The features of the kind, as choices: by what they are done to.
@@ -128,11 +147,11 @@ fn RoleSetForm(organization: OrganizationView, present: SaveRoleSet) -> impl Int
     let form: Form<SaveRoleSet> = use_form(check).filled_with(&present);
     view! {
         <PostForm form>
-            <Hidden name="slug" value=present.slug/>
+            <Hidden name="slug" value=present.slug.clone()/>
             <Hidden name="id" value=present.id/>
             <TextField field=Field::Name label=texts::reach::part_name(language)/>
             <BoxesField field=Field::Features label=texts::errors::label(language, Field::Features) choices/>
-            <div class="form-actions"><Submit label=texts::reach::save(language)/></div>
+            <SaveOrBack slug=present.slug/>
         </PostForm>
     }
 }
@@ -154,11 +173,11 @@ fn BrandSettingForm(
     let form: Form<SaveBrandSetting> = use_form(check).filled_with(&present);
     view! {
         <PostForm form>
-            <Hidden name="slug" value=present.slug/>
+            <Hidden name="slug" value=present.slug.clone()/>
             <Hidden name="id" value=present.id/>
             <TextField field=Field::Name label=texts::reach::part_name(language)/>
             <BoxesField field=Field::Brands label=texts::errors::label(language, Field::Brands) choices/>
-            <div class="form-actions"><Submit label=texts::reach::save(language)/></div>
+            <SaveOrBack slug=present.slug/>
         </PostForm>
     }
 }
@@ -186,11 +205,11 @@ fn DefaultsForm(organization: OrganizationView, set: Option<Operations>) -> impl
     ];
     view! {
         <PostForm form>
-            <Hidden name="slug" value=present.slug/>
+            <Hidden name="slug" value=present.slug.clone()/>
             <p class="hint">{texts::reach::defaults_lead(language)}</p>
             <RestrictField label=texts::reach::defaults(language) choices=modes/>
             <BoxesField field=Field::Features label=texts::errors::label(language, Field::Features) choices/>
-            <div class="form-actions"><Submit label=texts::reach::save(language)/></div>
+            <SaveOrBack slug=present.slug/>
         </PostForm>
     }
 }

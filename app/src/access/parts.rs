@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     form::{Form, Hidden, PostForm, Submit, TextField, use_form, use_form_about},
-    layout::{FilterText, Inside, NextPage, Place, reading, use_list_at},
+    layout::{FilterText, Inside, NextPage, Place, Search, reading, use_list_at},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -37,10 +37,10 @@ pub fn TeamsPage() -> impl IntoView {
 }
 
 fn page_of(sort: PartSort) -> impl IntoView {
-    let at = use_list_at("q");
+    let at = use_list_at::<Search>();
     reading(
         move || at.get(),
-        move |at| Box::pin(read_parts(at.slug, sort.name().to_owned(), at.after, at.only)),
+        move |at| Box::pin(read_parts(at.slug, sort.name().to_owned(), at.after, at.filter.q)),
         |page| view! { <Parts page/> },
     )
 }

@@ -51,6 +51,7 @@ pub(super) fn PolicyForm(organization: OrganizationView, row: Option<PolicyRow>)
         .collect_view();
     // The effect follows what is written; its name is not needed for that.
     let live = move |event: web_sys::Event| form.ask(&event, &[("step", CHECK), ("name", "–")]);
+    let back = format!("/o/{}/access", present.slug);
     view! {
         <PostForm form>
             <Hidden name="slug" value=present.slug/>
@@ -66,6 +67,7 @@ pub(super) fn PolicyForm(organization: OrganizationView, row: Option<PolicyRow>)
             <div class="form-actions">
                 <Submit label=texts::reach::save(language)/>
                 <button class="button" name="step" value=CHECK>{texts::reach::check(language)}</button>
+                <a class="button button-quiet" href=back>{texts::forms::cancel(language)}</a>
             </div>
         </PostForm>
     }
@@ -91,7 +93,7 @@ fn Line(language: Language, number: usize, effect: String, action: String, resou
     let named = |part: &str| format!("{line}: {part}");
     view! {
         <fieldset class="field-row statement">
-            <legend class="hint">{line.clone()}</legend>
+            <legend>{line.clone()}</legend>
             <div class="field">
                 <label for=id("effect")>{texts::reach::effect(language)}</label>
                 <select id=id("effect") name="effect" aria-label=named(texts::reach::effect(language))>

@@ -1,11 +1,12 @@
 //! `/o/{slug}/members/{id}/why` and `/o/{slug}/why`: why may somebody do this, and who can? (M10)
 
 use super::{
+    control,
     functions::{WhyPage, read_why},
     why::Chain,
 };
 use crate::{
-    layout::{Inside, Place, reading},
+    layout::{Address, Inside, Place, reading},
     organizations::use_slug,
     session::use_language,
 };
@@ -93,11 +94,15 @@ fn Question(page: WhyPage) -> impl IntoView {
         let href = format!("{root}/why?operation={operation}&of={of}");
         view! { <p><a href=href>{texts::reach::who_can(language)}</a></p> }
     });
+    // Where its button stands: on the page of what access can be given, if there is one, and with the people otherwise.
+    let access = control::place(&organization);
+    let place = if !about && Place::Members.others(&organization).contains(&access) { access } else { Place::Members };
+    let members = Place::Members.label(language, &organization);
     let asked = why.is_some() || able.is_some();
     let below = if about { texts::reach::explain(language) } else { texts::reach::who_can(language) };
     let through = name.into_iter().map(|name| (format!("{root}/members/{member}"), name)).collect();
     view! {
-        <Inside organization=organization.clone() place=Place::Members title=title.clone() below through reading=true>
+        <Inside organization=organization.clone() place title=title.clone() below through reading=true>
             <div class="toolbar">
                 <h1 class="page-title">{title}</h1>
                 {(!asked).then(|| view! { <p class="page-lead">{lead.clone()}</p> })}
@@ -111,7 +116,7 @@ fn Question(page: WhyPage) -> impl IntoView {
                 <button class="button button-primary">{texts::reach::ask(language)}</button>
             </form>
             {why.map(|why| view! { <Answer why concerned/> })}
-            {able.map(|able| view! { <Those root=root.clone() operation=operation.clone() of=of.clone() able/> })}
+            {able.map(|able| view! { <Those root=root.clone() members operation=operation.clone() of=of.clone() able/> })}
             {next}
             {others}
         </Inside>
@@ -134,11 +139,16 @@ fn Answer(why: Why, concerned: Option<String>) -> impl IntoView {
 }
 
 #[component]
-fn Those(root: String, operation: String, of: String, able: Listed<Able>) -> impl IntoView {
+fn Those(root: String, members: &'static str, operation: String, of: String, able: Listed<Able>) -> impl IntoView {
     let language = use_language();
     if able.rows.is_empty() {
-        return view! { <div class="notice notice-warning" role="status"><p>{texts::reach::who_can_nobody(language)}</p></div> }
-            .into_any();
+        let people = format!("{root}/members");
+        return view! {
+            <div class="notice notice-warning" role="status">
+                <p>{texts::reach::who_can_nobody(language)} " " <a href=people>{members}</a></p>
+            </div>
+        }
+        .into_any();
     }
     let what = Operations::parse(&operation)
         .map(|(action, resource)| texts::access::operation(language, action, resource))
@@ -162,7 +172,7 @@ fn Those(root: String, operation: String, of: String, able: Listed<Able>) -> imp
                     <tr>
                         <th scope="row" class="cell-main">
                             {name}
-                            {named.then(|| view! { " " <span class="sub breakable">{address}</span> })}
+                            {named.then(|| view! { " " <Address address sub=true/> })}
                         </th>
                         <td data-label=texts::reach::because(language)>{able.because}</td>
                     </tr>

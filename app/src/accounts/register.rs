@@ -43,7 +43,8 @@ fn Steps(version: String) -> impl IntoView {
                 }}
             </section>
             <p class="narrow-foot">
-                {t::have_account(language)} " " <a href="/sign-in" rel="external">{t::sign_in_title(language)}</a>
+                <span class="whole">{t::have_account(language)}</span> " "
+                <a href="/sign-in" rel="external">{t::sign_in_title(language)}</a>
             </p>
         </Plain>
     }

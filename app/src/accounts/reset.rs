@@ -8,6 +8,7 @@ use super::{
 use crate::{
     form::{Form, PostForm, Submit, TextField, use_form},
     layout::{Plain, answer_with, reading},
+    naming::Naming,
     session::use_language,
 };
 use leptos::prelude::*;
@@ -82,7 +83,7 @@ pub fn ResetPage() -> impl IntoView {
 #[component]
 fn Reset(demands: Demands) -> impl IntoView {
     let language = use_language();
-    let known = demands.clone();
+    let (known, lead) = (demands.clone(), t::reset_lead(language, &demands.address));
     let form: Form<ResetPassword, bool> = use_form(move |typed: &ResetPassword| {
         let ResetPassword { password, password_again } = typed.clone();
         let form = NewPassword { password, password_again };
@@ -92,7 +93,7 @@ fn Reset(demands: Demands) -> impl IntoView {
         <Plain title=t::reset_title(language) narrow=true>
             <section class="card">
                 <h1 class="page-title">{t::reset_title(language)}</h1>
-                <p class="breakable">{t::reset_lead(language, &demands.address)}</p>
+                <p><Naming sentence=lead names=vec![demands.address.to_string()]/></p>
                 <PostForm form>
                     <input type="hidden" autocomplete="username" value=demands.address.to_string()/>
                     <NewPasswordFields demands/>

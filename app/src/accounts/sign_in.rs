@@ -47,7 +47,7 @@ pub fn SignInPage() -> impl IntoView {
                 <a href="/forgot-password" rel="external">{texts::accounts::forgot_link(language)}</a>
             </p>
             <p class="narrow-foot">
-                {texts::accounts::no_account(language)} " "
+                <span class="whole">{texts::accounts::no_account(language)}</span> " "
                 <a href="/register" rel="external">{texts::accounts::register_link(language)}</a>
             </p>
             {inbox.then(|| view! {

@@ -20,6 +20,7 @@ pub struct Activity {
 
 /// What the activity is narrowed to; empty where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ActivityFilter {
     /// E-mail address of who did it, or to whom it was done.
     pub person: String,

@@ -3,44 +3,22 @@
 use super::functions::{Activity, ActivityFilter, read_activity};
 use crate::{
     access::Refused,
-    layout::{Address, FilterChoice, FilterText, Inside, NextPage, Place, reading},
-    organizations::use_slug,
+    layout::{Address, FilterChoice, FilterText, Inside, ListAt, NextPage, Place, reading, use_list_at},
     session::use_language,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::{
     Action, Resource, texts,
     views::{ActivityRow, Listed},
 };
 
-/// What the address asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct At {
-    slug: String,
-    after: String,
-    filter: ActivityFilter,
-}
-
 /// The activity, newest first (M11).
 #[component]
 pub fn ActivityPage() -> impl IntoView {
-    let (slug, query) = (use_slug(), use_query_map());
-    let at = Memo::new(move |_| {
-        query.with(|query| {
-            let value = |name| query.get(name).unwrap_or_default();
-            let filter = ActivityFilter {
-                person: value("person"),
-                action: value("action"),
-                from: value("from"),
-                until: value("until"),
-            };
-            At { slug: slug.get(), after: value("after"), filter }
-        })
-    });
+    let at = use_list_at::<ActivityFilter>();
     reading(
         move || at.get(),
-        |At { slug, after, filter }| {
+        |ListAt { slug, after, filter }| {
             Box::pin(read_activity(slug, after, filter.person, filter.action, filter.from, filter.until))
         },
         |page| view! { <Shown page/> },

@@ -55,7 +55,10 @@ fn Upload(kind: Kind) -> impl IntoView {
         || [PartSort::ExchangeAccount, PartSort::Team].iter().any(|sort| sort.is_of(preset));
     let hint = [
         Some(texts::imports::file_columns(language)),
-        (!preset.roles.is_empty()).then(|| texts::imports::file_lowest(language)),
+        (!preset.roles.is_empty()).then(|| match preset.permissions {
+            [] => texts::imports::file_lowest_role(language),
+            _ => texts::imports::file_lowest(language),
+        }),
         several.then(|| texts::imports::file_lists(language)),
     ];
     let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(texts::forms::gap(language));
@@ -117,8 +120,8 @@ fn Card(root: String, card: ImportCard) -> impl IntoView {
         <li class="card card-link">
             <h3><a class="breakable" href=format!("{root}/import/{}", card.id)>{card.file_name}</a></h3>
             <p class="muted">
-                {card.phase.label(language)} " · " {texts::imports::rows(language, texts::number(card.total))} " · "
-                <span class="whole">{texts::dates::minute(language, &card.created_at)}</span>
+                {card.phase.label(language)} " · " {texts::imports::rows(language, texts::number(card.total))} <br/>
+                {texts::dates::minute(language, &card.created_at)}
             </p>
         </li>
     }

@@ -5,7 +5,8 @@ use super::functions::{AcceptInvitation, AskForInvitation, DeclineInvitation, Op
 use crate::{
     accounts::SignOutButton,
     form::{Form, Hidden, PostForm, Submit, use_form},
-    layout::{Plain, WayOut, answer_with, reading},
+    layout::{Address, Plain, WayOut, answer_with, reading},
+    naming::Naming,
     organizations::{grant_in_words, grant_label, kind_in_words},
     session::use_language,
 };
@@ -48,6 +49,8 @@ fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
     let inviter = inviter.map_or_else(|| confirmation.inviter_address.clone(), |name| name.display(language));
     let id = confirmation.id.to_string();
     let title = texts::invitations::join_title(language, &organization);
+    let invites = texts::invitations::invites_you(language, &inviter, &organization);
+    let question = texts::invitations::decline_question(language, &organization);
     let ends = confirmation.access_ends_at.as_ref().map(|end| {
         view! { <div><dt>{texts::members::ends(language)}</dt><dd>{texts::dates::last_day(language, end)}</dd></div> }
     });
@@ -55,8 +58,8 @@ fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
         <Plain title=title.clone() narrow=true>
             <section class="card">
                 <p class="eyebrow">{texts::invitations::eyebrow(language)}</p>
-                <h1 class="page-title">{title}</h1>
-                <p>{texts::invitations::invites_you(language, inviter, &organization)}</p>
+                <h1 class="page-title"><Naming sentence=title names=vec![organization.clone()]/></h1>
+                <p><Naming sentence=invites names=vec![inviter, organization.clone()]/></p>
                 <dl class="facts">
                     <div>
                         <dt>{texts::organizations::kind(language)}</dt>
@@ -64,7 +67,7 @@ fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
                     </div>
                     <div>
                         <dt>{texts::invitations::for_address(language)}</dt>
-                        <dd class="breakable">{confirmation.address.to_string()}</dd>
+                        <dd><Address address=confirmation.address.to_string()/></dd>
                     </div>
                     <div>
                         <dt>{grant_label(language, confirmation.kind)}</dt>
@@ -79,7 +82,7 @@ fn Live(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
                 <Ways confirmation signed_in/>
                 <details class="more" open=decline.came_back()>
                     <summary>{texts::invitations::decline(language)}</summary>
-                    <p>{texts::invitations::decline_question(language, organization)}</p>
+                    <p><Naming sentence=question names=vec![organization]/></p>
                     <PostForm form=decline class="form-inline">
                         <Hidden name="id" value=id/>
                         <Submit label=texts::invitations::decline_confirm(language) class="button button-danger"/>
@@ -111,10 +114,11 @@ fn Ways(confirmation: Confirmation, signed_in: Option<String>) -> impl IntoView 
         Some(mine) => {
             // The status tells programs what the page tells people (SECURITY A1).
             answer_with(403);
+            let told = texts::invitations::wrong_account(language, &address, &mine);
             view! {
                 <div class="notice notice-warning" role="status">
                     <strong>{texts::invitations::wrong_account_title(language)}</strong>
-                    <p>{texts::invitations::wrong_account(language, &address, &mine)}</p>
+                    <p><Naming sentence=told names=vec![address, mine]/></p>
                     <div class="notice-actions">
                         <SignOutButton
                             next="/sign-in?next=/invitation"

@@ -9,6 +9,7 @@ use crate::{
     access::{Refused, given_in_words},
     form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Inside, Place, reading},
+    naming::Naming,
     organizations::{grant_in_words, grant_label, use_slug},
     session::use_language,
 };
@@ -106,9 +107,9 @@ fn News(address: String) -> impl IntoView {
     let query = use_query_map();
     move || {
         let (title, detail) = news(language, query.with(|query| query.get("news"))?.as_str(), &address)?;
-        Some(view! {
-            <div class="notice notice-success" role="status"><strong>{title}</strong><p>{detail}</p></div>
-        })
+        let names = vec![address.clone()];
+        let detail = detail.map(|sentence| view! { <p><Naming sentence names/></p> });
+        Some(view! { <div class="notice notice-success" role="status"><strong>{title}</strong>{detail}</div> })
     }
 }
 
@@ -131,6 +132,7 @@ fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
     let resend: Form<ResendInvitation> = use_form(|_: &ResendInvitation| FieldErrors::default());
     let revoke: Form<RevokeInvitation> = use_form(|_: &RevokeInvitation| FieldErrors::default());
     let remind: Form<RemindInvitation> = use_form(|_: &RemindInvitation| FieldErrors::default());
+    let question = texts::invitations::revoke_question(language, &address);
     let again = slug.clone();
     let reminded = slug.clone();
     view! {
@@ -150,7 +152,7 @@ fn Pending(slug: String, id: InvitationId, address: String) -> impl IntoView {
             <p class="hint">{texts::invitations::resend_or_remind(language)}</p>
             <details class="more" open=revoke.came_back()>
                 <summary>{texts::invitations::revoke(language)}</summary>
-                <p>{texts::invitations::revoke_question(language, &address)}</p>
+                <p><Naming sentence=question names=vec![address]/></p>
                 <PostForm form=revoke class="form-inline">
                     <Hidden name="slug" value=slug/>
                     <Hidden name="id" value=id.to_string()/>

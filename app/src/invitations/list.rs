@@ -8,12 +8,14 @@ use super::{
 };
 use crate::{
     access::{RefusedInRow, RefusedRows},
-    layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, WayIn, reading},
-    organizations::{Held, grant_label, grant_label_narrow, use_slug},
+    layout::{
+        Address, Beside, FilterChoice, FilterText, Inside, ListAt, NextPage, PeopleTabs, Place, WayIn, reading,
+        use_list_at,
+    },
+    organizations::{Held, grant_label, grant_label_narrow},
     session::use_language,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::{
     Action, Resource,
     invitation::{Sort, Status},
@@ -21,28 +23,13 @@ use shared::{
     views::{Delivery, InvitationRow, Listed, Moment, OrganizationView},
 };
 
-/// What the address asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct At {
-    slug: String,
-    after: String,
-    filter: ListFilter,
-}
-
 /// The list of invitations (I5).
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let (slug, query) = (use_slug(), use_query_map());
-    let at = Memo::new(move |_| {
-        query.with(|query| {
-            let value = |name| query.get(name).unwrap_or_default();
-            let filter = ListFilter { status: value("status"), q: value("q"), sort: value("sort") };
-            At { slug: slug.get(), after: value("after"), filter }
-        })
-    });
+    let at = use_list_at::<ListFilter>();
     reading(
         move || at.get(),
-        |At { slug, after, filter }| Box::pin(read_invitations(slug, after, filter.status, filter.q, filter.sort)),
+        |ListAt { slug, after, filter }| Box::pin(read_invitations(slug, after, filter.status, filter.q, filter.sort)),
         |page| view! { <Invitations page/> },
     )
 }
@@ -152,7 +139,6 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
     let language = use_language();
     let held = grant_label_narrow(language, organization.kind);
     let address = row.address.to_string();
-    let name = row.name.as_ref().map_or_else(|| address.clone(), |name| name.display(language));
     let href = format!("/o/{slug}/invitations/{}", row.id);
     let day = |at: &Moment| view! { <span class="nowrap">{texts::dates::date(language, at.date_naive())}</span> };
     let accepted = row.accepted_at.as_ref().map(|at| texts::dates::date(language, at.date_naive()));
@@ -160,6 +146,10 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
     let expires = match row.status {
         Status::Accepted | Status::Declined | Status::Revoked => texts::forms::none(language).to_owned(),
         Status::Pending | Status::Expired => texts::dates::minute(language, &row.expires_at),
+    };
+    let called = match &row.name {
+        Some(name) => name.display(language).into_any(),
+        None => view! { <Address address=address.clone()/> }.into_any(),
     };
     let named = row.name.is_some();
     let copy =
@@ -174,7 +164,7 @@ fn Row(organization: OrganizationView, slug: String, row: InvitationRow) -> impl
     view! {
         <tr>
             <th scope="row" class="cell-main">
-                <a class="breakable" href=href>{name}</a>
+                <a class="breakable" href=href>{called}</a>
                 {named.then(|| view! { " " <Address address sub=true/> })}
             </th>
             <td data-label=held><Held grant=row.grant/></td>

@@ -6,6 +6,7 @@ use super::preview::PreviewCard;
 use crate::{
     access::AccessFields,
     form::{Choices, Done, Form, Hidden, PostForm, SelectField, Submit, TextField},
+    layout::Address,
     seats::SeatLine,
     session::use_language,
 };
@@ -69,7 +70,7 @@ pub(super) fn Offer(
                 />
             })}
             <Provider preset/>
-            <Further preset/>
+            <Further preset editing={editing.is_some()}/>
             {choices.seats.filter(|_| editing.is_none()).map(|seats| view! { <SeatLine organization=organization.clone() seats/> })}
             <div class="form-actions">
                 <Submit label=send/>
@@ -107,7 +108,7 @@ fn Person(
                 <Hidden name="address" value=found.address.clone()/>
                 <Hidden name="account" value=found.account.unwrap_or_default()/>
                 <dl class="facts">
-                    <div><dt>{texts::errors::label(language, Field::Address)}</dt><dd class="breakable">{found.address}</dd></div>
+                    <div><dt>{texts::errors::label(language, Field::Address)}</dt><dd><Address address=found.address/></dd></div>
                     {account}
                 </dl>
             }
@@ -192,11 +193,14 @@ fn Provider(preset: &'static Preset) -> impl IntoView {
 
 /// What may be chosen and seldom is.
 #[component]
-fn Further(preset: &'static Preset) -> impl IntoView {
+fn Further(preset: &'static Preset, editing: bool) -> impl IntoView {
     let language = use_language();
     let mut languages: Choices = vec![(String::new(), texts::invitations::mail_language_default(language).to_owned())];
     languages.extend(Language::ALL.map(|it| (it.tag().to_owned(), it.endonym().to_owned())));
-    let days = preset.link_valid_seconds / 86_400;
+    let expires = match editing {
+        true => texts::invitations::expires_hint_changing(language).to_owned(),
+        false => texts::invitations::expires_hint(language, preset.link_valid_seconds / 86_400),
+    };
     view! {
         <div class="field-row">
             <TextField
@@ -211,7 +215,7 @@ fn Further(preset: &'static Preset) -> impl IntoView {
                     field=Field::ExpiresOn
                     label=texts::errors::label(language, Field::ExpiresOn)
                     kind="date"
-                    hint=texts::invitations::expires_hint(language, days)
+                    hint=expires.clone()
                     optional=true
                 />
             })}

@@ -1,7 +1,7 @@
 //! What an invitation would be, below the form that sends it (I11).
 
 use super::functions::Preview;
-use crate::session::use_language;
+use crate::{layout::Address, session::use_language};
 use leptos::prelude::*;
 use shared::{kind::Kind, texts, views::Outlook};
 
@@ -19,7 +19,7 @@ pub(super) fn PreviewCard(preview: Preview, kind: Kind) -> impl IntoView {
                 <header>
                     <h3>{texts::invitations::preview_mail(language)}</h3>
                     <dl class="facts">
-                        <div><dt>{texts::invitations::preview_to(language)}</dt><dd class="breakable">{outlook.recipient.to_string()}</dd></div>
+                        <div><dt>{texts::invitations::preview_to(language)}</dt><dd><Address address=outlook.recipient.to_string()/></dd></div>
                         <div><dt>{texts::invitations::preview_subject(language)}</dt><dd>{subject}</dd></div>
                     </dl>
                 </header>

@@ -8,6 +8,7 @@ use crate::{
     accounts::NewPasswordField,
     form::{Agreement, Choices, Form, Hidden, PostForm, SelectField, Submit, TextField, use_form},
     layout::{Plain, reading},
+    naming::Naming,
     session::use_language,
 };
 use leptos::prelude::*;
@@ -57,6 +58,7 @@ fn Registration(confirmation: Confirmation) -> impl IntoView {
         checked.err().unwrap_or_default()
     });
     let title = texts::invitations::register_title(language);
+    let lead = texts::invitations::register_lead(language, &organization);
     view! {
         <Plain title narrow=true>
             {move || match form.shown() {
@@ -65,7 +67,7 @@ fn Registration(confirmation: Confirmation) -> impl IntoView {
                     <section class="card">
                         <p class="eyebrow">{texts::invitations::eyebrow(language)}</p>
                         <h1 class="page-title">{title}</h1>
-                        <p>{texts::invitations::register_lead(language, &organization)}</p>
+                        <p><Naming sentence=lead.clone() names=vec![organization.clone()]/></p>
                         {(!confirmation.proves_mailbox).then(|| view! { <Code confirmation=confirmation.clone()/> })}
                         <Fields confirmation=confirmation.clone() form/>
                     </section>
@@ -156,10 +158,11 @@ fn Names(confirmation: Confirmation) -> impl IntoView {
 fn Code(confirmation: Confirmation) -> impl IntoView {
     let language = use_language();
     let form: Form<SendCode, bool> = use_form(|_: &SendCode| FieldErrors::default());
+    let lead = texts::invitations::code_lead(language, &confirmation.address);
     view! {
         <div class="notice">
             <strong>{texts::invitations::code_title(language)}</strong>
-            <p>{texts::invitations::code_lead(language, &confirmation.address)}</p>
+            <p><Naming sentence=lead names=vec![confirmation.address.to_string()]/></p>
             <PostForm form class="form-inline">
                 <Hidden name="id" value=confirmation.id.to_string()/>
                 <Submit label=texts::invitations::send_code(language) class="button"/>

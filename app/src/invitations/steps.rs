@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     form::{Form, Hidden, PostForm, TextField, use_form},
+    layout::Address,
     session::use_language,
 };
 use leptos::prelude::*;
@@ -88,7 +89,7 @@ fn Search(organization: OrganizationView, form: Form<SearchInvitee, Found>) -> i
             view! {
                 <div class="found" role="status">
                     <strong>{text}</strong>
-                    <span class="breakable">{found.address}</span>
+                    <Address address=found.address/>
                     {note.map(|note| view! { <span class="muted">{note}</span> })}
                 </div>
                 <div class="form-actions">
@@ -97,6 +98,7 @@ fn Search(organization: OrganizationView, form: Form<SearchInvitee, Found>) -> i
             }
         })
     };
+    let searching = move || form.shown().is_none();
     let value = form.shown_untracked().map(|found| found.address).unwrap_or_default();
     view! {
         <PostForm form>
@@ -109,7 +111,7 @@ fn Search(organization: OrganizationView, form: Form<SearchInvitee, Found>) -> i
                     kind="email"
                     value=value
                 />
-                <button class="button" name="step" value="search">{texts::forms::search(language)}</button>
+                <button class="button" class:button-primary=searching name="step" value="search">{texts::forms::search(language)}</button>
             </div>
             {answer}
         </PostForm>

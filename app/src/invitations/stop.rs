@@ -4,6 +4,7 @@ use super::functions::{StopInvitations, read_stop};
 use crate::{
     form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Plain, reading},
+    naming::Naming,
     session::use_language,
 };
 use leptos::prelude::*;
@@ -34,14 +35,14 @@ fn Stop(page: StopView, id: String, token: String) -> impl IntoView {
     let (title, detail, label, wanted) = if stopped {
         (
             texts::invitations::stopped_title(language),
-            texts::invitations::stopped(language, organization, address),
+            texts::invitations::stopped(language, organization, &address),
             texts::invitations::allow_again(language),
             "",
         )
     } else {
         (
             texts::invitations::stop_title(language),
-            texts::invitations::stop(language, organization, address),
+            texts::invitations::stop(language, organization, &address),
             texts::invitations::stop_confirm(language),
             "yes",
         )
@@ -50,7 +51,7 @@ fn Stop(page: StopView, id: String, token: String) -> impl IntoView {
         <Plain title narrow=true>
             <section class="card">
                 <h1 class="page-title">{title}</h1>
-                <p class="breakable" role=stopped.then_some("status")>{detail}</p>
+                <p role=stopped.then_some("status")><Naming sentence=detail names=vec![address.to_string()]/></p>
                 <PostForm form>
                     <Hidden name="id" value=id/>
                     <Hidden name="token" value=token/>

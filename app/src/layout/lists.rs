@@ -1,8 +1,44 @@
 //! What lists of rows have in common: what narrows them, and the way to their next page.
 
-use crate::session::use_language;
+use crate::{organizations::use_slug, session::use_language};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, de::DeserializeOwned};
 use shared::texts;
+
+/// Which page of which list: what the address says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListAt<F> {
+    /// The organization.
+    pub slug: String,
+    /// Where the page starts.
+    pub after: String,
+    /// What the list is narrowed to.
+    pub filter: F,
+}
+
+/// What narrows a list that can only be searched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Search {
+    /// What was searched for.
+    pub q: String,
+}
+
+/// The list the address asks for. What is not said there, or said twice, narrows nothing.
+pub fn use_list_at<F>() -> Memo<ListAt<F>>
+where
+    F: Clone + Default + PartialEq + DeserializeOwned + Send + Sync + 'static,
+{
+    let (slug, query) = (use_slug(), use_query_map());
+    Memo::new(move |_| {
+        query.with(|query| {
+            let said = query.to_query_string();
+            let filter = serde_html_form::from_str(said.trim_start_matches('?')).unwrap_or_default();
+            ListAt { slug: slug.get(), after: query.get("after").unwrap_or_default(), filter }
+        })
+    })
+}
 
 /// A control that narrows a list: a line of text to search for.
 #[component]

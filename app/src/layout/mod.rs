@@ -10,7 +10,7 @@ mod trouble;
 
 use feedback::Skeleton;
 pub use feedback::{Progress, Toasts};
-pub use lists::{Address, Beside, FilterChoice, FilterText, NextPage};
+pub use lists::{Address, Beside, FilterChoice, FilterText, ListAt, NextPage, Search, use_list_at};
 pub use place::{PeopleTabs, Place, SettingsTabs, WayIn};
 pub use trouble::{Missing, Trouble, WayOut, chain_of};
 
@@ -23,7 +23,6 @@ use breadcrumbs::Breadcrumbs;
 use instead::Instead;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 use masthead::Masthead;
 use place::Navigation;
 use serde::{Serialize, de::DeserializeOwned};
@@ -69,29 +68,6 @@ where
             })}
         </Transition>
     }
-}
-
-/// Which page of which list: what the address says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListAt {
-    /// The organization.
-    pub slug: String,
-    /// Where the page starts.
-    pub after: String,
-    /// What the list is narrowed to.
-    pub only: String,
-}
-
-/// The list the address asks for; `filter` is the name of what narrows it.
-pub fn use_list_at(filter: &'static str) -> Memo<ListAt> {
-    let (slug, query) = (use_slug(), use_query_map());
-    Memo::new(move |_| {
-        query.with(|query| ListAt {
-            slug: slug.get(),
-            after: query.get("after").unwrap_or_default(),
-            only: query.get(filter).unwrap_or_default(),
-        })
-    })
 }
 
 /// A page with the masthead alone.

@@ -128,7 +128,8 @@ fn invitation(
         facts: facts(job, organization, expires_at),
         button: job.kind.preset().words.mail_button.get(language),
         link,
-        only_for: templates::AboutAddress::new(t::only_for(language, &job.recipient), job.recipient.as_str()),
+        only_for: t::only_for(language, &job.recipient),
+        recipient: job.recipient.to_string(),
         stop_link,
     }
 }

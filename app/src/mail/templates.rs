@@ -1,6 +1,7 @@
 //! The askama templates and what they are filled with. Files that end in `.html` are escaped by askama.
 
 use super::{Rendered, personal::Personal};
+use crate::naming::{Piece, pieces};
 use askama::Template;
 use shared::{
     Language,
@@ -29,23 +30,6 @@ impl Frame {
     }
 }
 
-/// A sentence about an address, which stays whole where there is room for it.
-pub(super) struct AboutAddress {
-    pub(super) before: String,
-    pub(super) address: String,
-    pub(super) after: String,
-}
-
-impl AboutAddress {
-    pub(super) fn new(sentence: String, address: &str) -> Self {
-        let (before, address, after) = match sentence.split_once(address) {
-            Some((before, after)) => (before, address, after),
-            None => (sentence.as_str(), "", ""),
-        };
-        Self { before: before.to_owned(), address: address.to_owned(), after: after.to_owned() }
-    }
-}
-
 /// An invitation.
 pub(super) struct Invitation {
     pub(super) title: String,
@@ -53,7 +37,8 @@ pub(super) struct Invitation {
     pub(super) facts: Vec<(&'static str, String)>,
     pub(super) button: &'static str,
     pub(super) link: String,
-    pub(super) only_for: AboutAddress,
+    pub(super) only_for: String,
+    pub(super) recipient: String,
     pub(super) stop: String,
     pub(super) stop_link: String,
 }

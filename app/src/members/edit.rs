@@ -48,9 +48,13 @@ pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails, ta
         draft.check_among(&reader.grants(), &catalog, reader.today).err().unwrap_or_default()
     };
     let form: Form<EditMember> = use_form(check).filled_with(&present);
-    // Who reaches every account has nothing to choose there.
+    // Who reaches every account has nothing to choose there, and the Primary Owner stays what they are (M4).
     let locks = organization.kind.preset().locks(member.row.grant.role, member.row.grant.permission);
-    let settled = tab == Tab::Accounts && locks.accounts;
+    let settled = match tab {
+        Tab::Accounts => locks.accounts,
+        Tab::Access => member.row.is_primary,
+        Tab::Teams | Tab::Information => false,
+    };
     let chosen = Chosen::new();
     chosen.role.set(present.role.clone());
     chosen.permission.set(present.permission.clone());
@@ -85,13 +89,15 @@ fn Fields(organization: OrganizationView, member: MemberDetails, tab: Tab, chose
         Tab::Teams => view! { <TeamFields organization catalog/> }.into_any(),
         _ => view! {
             <RoleFields organization catalog chosen primary=member.row.is_primary/>
-            <TextField
-                field=Field::AccessEndsOn
-                label=texts::members::ends(language)
-                kind="date"
-                hint=texts::invitations::access_ends_hint(language)
-                optional=true
-            />
+            {(!member.row.is_primary).then(|| view! {
+                <TextField
+                    field=Field::AccessEndsOn
+                    label=texts::members::ends(language)
+                    kind="date"
+                    hint=texts::invitations::access_ends_hint(language)
+                    optional=true
+                />
+            })}
         }
         .into_any(),
     }

@@ -31,6 +31,7 @@ pub struct MembersPage {
 
 /// What the list is narrowed to, and its order; empty where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ListFilter {
     /// What was searched for.
     pub q: String,

@@ -7,12 +7,14 @@ use super::{
 use crate::{
     access::{Refused, RefusedInRow, RefusedRows, given_in_words},
     invitations::{InvitationTable, InviteButton},
-    layout::{Address, Beside, FilterChoice, FilterText, Inside, NextPage, PeopleTabs, Place, WayIn, reading},
-    organizations::{Held, grant_label, grant_label_narrow, use_slug},
+    layout::{
+        Address, Beside, FilterChoice, FilterText, Inside, ListAt, NextPage, PeopleTabs, Place, WayIn, reading,
+        use_list_at,
+    },
+    organizations::{Held, grant_label, grant_label_narrow},
     session::use_language,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::{
     Action, Resource,
     ids::MembershipId,
@@ -21,29 +23,13 @@ use shared::{
     views::{Listed, MemberRow, OrganizationView},
 };
 
-/// What the address asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct At {
-    slug: String,
-    after: String,
-    filter: ListFilter,
-}
-
 /// The users list (M1), with the invitations below where the kind has them there.
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let (slug, query) = (use_slug(), use_query_map());
-    let at = Memo::new(move |_| {
-        query.with(|query| {
-            let value = |name| query.get(name).unwrap_or_default();
-            let filter =
-                ListFilter { q: value("q"), status: value("status"), role: value("role"), sort: value("sort") };
-            At { slug: slug.get(), after: value("after"), filter }
-        })
-    });
+    let at = use_list_at::<ListFilter>();
     reading(
         move || at.get(),
-        |At { slug, after, filter }| {
+        |ListAt { slug, after, filter }| {
             Box::pin(read_members(slug, after, filter.q, filter.status, filter.role, filter.sort))
         },
         |page| view! { <Members page/> },

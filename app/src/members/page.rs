@@ -9,7 +9,7 @@ use super::{
 use crate::{
     access::Refused,
     form::{Form, Hidden, PostForm, Submit, use_form},
-    layout::{Inside, Place, reading},
+    layout::{Address, Inside, Place, reading},
     organizations::use_slug,
     session::use_language,
 };
@@ -100,7 +100,7 @@ fn Member(page: Shown) -> impl IntoView {
             <div class="toolbar">
                 <h1 class="page-title">{name.clone()}</h1>
                 <p class="page-lead">
-                    <span class="breakable">{member.row.address.to_string()}</span> " " <StatusBadge status=member.row.status/> " "
+                    <Address address=member.row.address.to_string()/> " " <StatusBadge status=member.row.status/> " "
                     {member.row.is_primary.then(|| view! { <span class="you">{texts::organizations::primary_owner(language)}</span> })}
                 </p>
                 <div class="toolbar-actions"><a class="button" href=format!("{address}/why")>{texts::reach::explain(language)}</a></div>
@@ -142,11 +142,12 @@ fn Information(member: MemberDetails) -> impl IntoView {
     let none = || texts::members::no_phone(language).to_owned();
     let name = member.row.name.as_ref().map_or_else(none, |name| name.display(language));
     let phone = member.phone.as_ref().map_or_else(none, ToString::to_string);
-    let seen = member.row.last_seen_at.as_ref().map(|at| texts::dates::minute(language, at));
+    // The day alone, as in the list: the time is written down only now and then.
+    let seen = member.row.last_seen_at.as_ref().map(|at| texts::dates::date(language, at.date_naive()));
     view! {
         <dl class="facts">
             <div><dt>{texts::members::name(language)}</dt><dd>{name}</dd></div>
-            <div><dt>{texts::members::address(language)}</dt><dd class="breakable">{member.row.address.to_string()}</dd></div>
+            <div><dt>{texts::members::address(language)}</dt><dd><Address address=member.row.address.to_string()/></dd></div>
             <div><dt>{texts::invitations::contact(language)}</dt><dd>{phone}</dd></div>
             <div><dt>{texts::forms::language(language)}</dt><dd>{texts::forms::language_name(language, member.language)}</dd></div>
             <div><dt>{texts::members::joined_at(language)}</dt><dd>{texts::dates::minute(language, &member.row.joined_at)}</dd></div>

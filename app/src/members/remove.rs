@@ -7,6 +7,7 @@ use super::{
 use crate::{
     form::{Form, Hidden, PostForm, Submit, use_form},
     layout::{Inside, Place, Trouble, reading},
+    naming::Naming,
     organizations::use_slug,
     session::use_language,
 };
@@ -43,7 +44,7 @@ fn Question(page: MemberPage) -> impl IntoView {
             <div class="toolbar"><h1 class="page-title">{title}</h1></div>
             <section class="card">
                 <PostForm form>
-                    <p>{question}</p>
+                    <p><Naming sentence=question names=vec![member.row.address.to_string()]/></p>
                     <Held organization=organization.clone() member=member.clone()/>
                     <Hidden name="slug" value=organization.slug.to_string()/>
                     <Hidden name="id" value=member.row.id.to_string()/>

@@ -4,7 +4,7 @@ use crate::{
     AppError,
     access::Refused,
     form::{Choices, Done, Form, Hidden, PostForm, SelectField, Strict, Submit, TextField, use_form},
-    layout::{Inside, Place, reading, use_list_at},
+    layout::{Inside, Place, Search, reading, use_list_at},
     session::use_language,
 };
 use leptos::prelude::*;
@@ -70,10 +70,10 @@ mod functions {
 /// The page.
 #[component]
 pub fn CustomersPage() -> impl IntoView {
-    let at = use_list_at("q");
+    let at = use_list_at::<Search>();
     reading(
         move || at.get(),
-        |at| Box::pin(read_customers(at.slug, at.after, at.only)),
+        |at| Box::pin(read_customers(at.slug, at.after, at.filter.q)),
         |page| view! { <Customers page/> },
     )
 }

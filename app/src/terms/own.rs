@@ -110,6 +110,7 @@ fn Write(slug: Slug, draft: Option<TermsDraft>) -> impl IntoView {
     view! {
         <section class="card">
             <h2>{t::own_write(language)}</h2>
+            <p class="muted">{t::own_which(language)}</p>
             <Wrong/>
             <form class="form" method="post" enctype="multipart/form-data" action=action>
                 <fieldset class="choices">

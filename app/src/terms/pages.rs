@@ -67,7 +67,7 @@ fn Terms(terms: TermsView, download: Option<String>) -> impl IntoView {
                 <h1 class="page-title">{title}</h1>
                 <p class="muted">
                     {t::version(language, &terms.version)} " · "
-                    {t::published(language, texts::dates::date(language, terms.published_on))}
+                    <span class="nowrap">{t::published(language, texts::dates::date(language, terms.published_on))}</span>
                 </p>
                 <OtherLanguage terms=terms.clone()/>
                 {terms.html.map(|html| view! { <Prose language=terms.language html/> })}

@@ -19,8 +19,8 @@ const DOCUMENT = {
   ja: {
     settings: 'メーカー設定', people: 'メンバー', members: 'メンバー', invitations: '招待', control: 'アクセス制御',
     begin: '新しいメンバーを招待', unknown: 'ユーザーアカウントが見つかりません。', create: '招待を作成',
-    role: 'システムロール', permission: 'システム権限', brands: 'ブランドアクセス設定', sets: 'ロールと権限',
-    notSet: '未設定', default: 'デフォルト（すべてのブランド）', restricted: '契約に関する操作が制限されています',
+    role: 'システムでの役割', permission: 'システム権限', brands: 'ブランドアクセス設定', sets: 'ロールと権限',
+    notSet: '未設定', default: 'デフォルト（全ブランド）', restricted: '契約に関する操作が制限されています',
     subject: maker => `Usherで「${maker}」に参加しましょう | Usher`, join: '今すぐ参加',
     accept: '招待を承諾する', acceptNew: '招待を承諾してアカウントを作成する', language: '言語', read: '利用規約を読む',
     register: 'アカウントを作成してメーカーに参加する', toSignIn: 'サインインページへ', forgot: 'パスワードをお忘れですか？',

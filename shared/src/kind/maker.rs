@@ -136,7 +136,7 @@ pub(super) const PRESET: Preset = Preset {
             ja: "{site}で「{org}」に参加しましょう | {site}",
         },
         mail_button: Text { en: "Join Now", ja: "今すぐ参加" },
-        role: Text { en: "System Role", ja: "システムロール" },
+        role: Text { en: "System Role", ja: "システムでの役割" },
         permission: Text { en: "System Permission", ja: "システム権限" },
     },
 };

@@ -18,7 +18,7 @@ crate::texts! {
     forgot_send { en: "Send a link", ja: "リンクを送信" }
     forgot_sent_title { en: "Check your inbox", ja: "メールをご確認ください" }
     forgot_sent(minutes) { en: "If there is an account with this address, an email with a link is on its way. The link is valid for {minutes} minutes and works once.", ja: "このメールアドレスのアカウントがある場合は、リンクを記載したメールをお送りしています。リンクの有効期間は{minutes}分で、一度だけ使用できます。" }
-    mail_limit { en: "No email? Check the spam folder. Only a few of these emails are sent to an address each day.", ja: "届かない場合は、迷惑メールフォルダーもご確認ください。同じメールアドレスにお送りできる回数には1日の上限があります。" }
+    mail_limit { en: "No email? Check the spam folder. Only a few of these emails are sent to an address each day.", ja: "メールが届かない場合は、迷惑メールフォルダーもご確認ください。同じメールアドレスにお送りできる回数には1日の上限があります。" }
     back_to_sign_in { en: "Back to sign-in", ja: "サインインに戻る" }
 
     reset_title { en: "Choose a new password", ja: "新しいパスワードの設定" }

@@ -95,7 +95,7 @@ const FIELDS: &[(&str, Name)] = &[
 crate::texts! {
     title { en: "Activity", ja: "操作履歴" }
     lead { en: "Every change, newest first. Entries cannot be changed or deleted.", ja: "すべての変更を新しい順に表示します。記録の変更・削除はできません。" }
-    person { en: "Person’s email address", ja: "対象者のメールアドレス" }
+    person { en: "Person’s email address", ja: "関係者のメールアドレス" }
     action_filter { en: "Action", ja: "操作" }
     every_action { en: "All actions", ja: "すべての操作" }
     from { en: "From", ja: "開始日" }
@@ -158,8 +158,8 @@ crate::texts! {
     invitation_link_copied { en: "Invitation link copied", ja: "招待リンクをコピー" }
     invitation_declined { en: "Invitation declined", ja: "招待を辞退" }
     seats_bought { en: "Bought slots changed", ja: "購入枠を変更" }
-    import_started { en: "Started a bulk invitation", ja: "一括招待を開始" }
-    import_cancelled { en: "Called off a bulk invitation", ja: "一括招待を中止" }
+    import_started { en: "Bulk invitation started", ja: "一括招待を開始" }
+    import_cancelled { en: "Bulk invitation called off", ja: "一括招待を中止" }
     invitation_accepted { en: "Invitation accepted", ja: "招待を承諾" }
     member_changed { en: "Access changed", ja: "アクセスを変更" }
     member_suspended { en: "Person suspended", ja: "メンバーを停止" }

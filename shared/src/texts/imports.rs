@@ -44,6 +44,7 @@ crate::texts! {
     file { en: "Or a CSV file", ja: "またはCSVファイル" }
     file_hint { en: "UTF-8, UTF-16 or Shift_JIS, up to 100,000 rows and 200 MB.", ja: "UTF-8、UTF-16、Shift_JISに対応し、10万行、200 MBまでです。" }
     file_columns { en: "The first line names the columns: use the names below, or those of the fields of the form for one person.", ja: "1行目には、下記の列名か、1名用の招待フォームの項目名を入力してください。" }
+    file_lowest_role { en: "People without a role get the lowest one.", ja: "役割が空欄の場合は、最も低い役割になります。" }
     file_lowest { en: "People without a role or permission get the lowest one.", ja: "役割や権限が空欄の場合は、最も低いものになります。" }
     file_lists { en: "Separate several values in one cell with semicolons.", ja: "1つのセルに複数の値を入力するときは、セミコロンで区切ってください。" }
     make_plan { en: "Make a plan", ja: "内容を確認する" }
@@ -56,7 +57,7 @@ crate::texts! {
     no_address { en: "The first line names no column of addresses and holds no address. Please name one column “address”.", ja: "1行目にメールアドレスの列名もアドレスもありません。列名を「address」としてください。" }
     unknown_column(line, name) { en: "Line {line}: the column “{name}” is not known. Please rename or remove it.", ja: "{line}行目：列「{name}」は認識できません。列名を変更するか、削除してください。" }
     duplicate_column(line, name) { en: "Line {line}: the column “{name}” is there twice. Please remove one.", ja: "{line}行目：列「{name}」が重複しています。片方を削除してください。" }
-    quote(line) { en: "Line {line}: a quotation mark is not closed. Please close it; one entry cannot span several lines.", ja: "{line}行目：引用符が閉じられていません。引用符を閉じてください。セル内の改行は使えません。" }
+    quote(line) { en: "Line {line}: a quotation mark is not closed. Please close it; one entry cannot span several lines.", ja: "{line}行目：引用符が閉じられていません。引用符を閉じてください。1件を複数行に分けることはできません。" }
     long_line(line) { en: "Line {line} is too long to be a row.", ja: "{line}行目：1行が長すぎます。" }
     many_cells(line) { en: "Line {line} has more cells than there are columns. Please put cells with commas into quotation marks.", ja: "{line}行目：列よりも多くのセルがあります。カンマを含むセルは引用符で囲んでください。" }
     many_rows(line) { en: "Line {line} is beyond the 100,000 rows a file may have. Please split it.", ja: "{line}行目：上限の10万行を超えています。ファイルを分割してください。" }
@@ -70,7 +71,7 @@ crate::texts! {
     already_invited { en: "Already invited", ja: "招待中" }
     duplicate { en: "Duplicate in the file", ja: "ファイル内で重複" }
     refused { en: "Refused", ja: "招待できません" }
-    planning { en: "Making the plan", ja: "内容を確認中" }
+    planning { en: "Making the plan", ja: "確認内容を作成中" }
     planned { en: "Plan is ready", ja: "内容をご確認ください" }
     applying { en: "Sending invitations", ja: "招待を送信中" }
     finished { en: "Finished", ja: "完了" }

@@ -11,6 +11,7 @@ crate::texts! {
     change_address { en: "Choose another address", ja: "別のアドレスにする" }
     owner_forces_admin { en: "Owners always have the permission Admin.", ja: "オーナーの権限は常に「管理」です。" }
     access_ends_hint { en: "Until the end of this day. Leave empty for access without an end.", ja: "この日の終わりまで利用できます。期限を設けない場合は空欄にしてください。" }
+    expires_hint_changing { en: "Unchanged, the link expires when it does now; another day counts until its end.", ja: "変更しなければ、有効期限は現在のままです。日付を変えると、その日の終わりまで有効です。" }
     expires_hint(days) { en: "Until the end of this day. If empty, {days} days from now.", ja: "この日の終わりまで有効です。空欄の場合は{days}日間有効です。" }
     not_set { en: "Choose", ja: "選択してください" }
     mail_language { en: "Email language", ja: "メールの言語" }
@@ -49,7 +50,7 @@ crate::texts! {
     lost_standing { en: "This invitation cannot be used: the person who sent it may no longer offer this access. Revoke it and invite again.", ja: "招待した人がこの権限を付与できなくなったため、この招待は使用できません。取り消して招待し直してください。" }
     copy_link { en: "Copy invitation link", ja: "招待リンクをコピー" }
     link { en: "Invitation link", ja: "招待リンク" }
-    link_hint { en: "Shown once. Anyone who registers with it has to type a code that we email to the invited address.", ja: "一度だけ表示されます。このリンクから登録する人には、メールで届くコードの入力が必要です。" }
+    link_hint { en: "Shown once. Anyone who registers with it has to type a code that we email to the invited address.", ja: "一度だけ表示されます。このリンクから登録するには、招待先のメールアドレスに届くコードの入力が必要です。" }
     copy { en: "Copy", ja: "コピー" }
     copied { en: "Copied to the clipboard.", ja: "クリップボードにコピーしました。" }
     resend { en: "Resend", ja: "再送信" }
@@ -65,7 +66,7 @@ crate::texts! {
     see_open { en: "Go to the open invitation", ja: "承諾待ちの招待を開く" }
     reinvite { en: "Invite again", ja: "もう一度招待する" }
 
-    resend_or_remind { en: "Resend makes a new link that is valid from now on; earlier links stop working. Remind emails the invitation once more.", ja: "再送信すると新しいリンクが作成され、有効期限が今から数え直されます（以前のリンクは使えなくなります）。リマインドすると、招待のメールがもう一度送信されます。" }
+    resend_or_remind { en: "Resend makes a new link, whose time begins anew; earlier links stop working. Remind emails the invitation once more.", ja: "再送信すると新しいリンクが作成され、有効期限が今から数え直されます（以前のリンクは使えなくなります）。リマインドすると、招待のメールがもう一度送信されます。" }
     remind { en: "Remind", ja: "リマインド" }
     reminded_at { en: "Reminded", ja: "リマインド日時" }
     requests_title { en: "Requests for a new invitation", ja: "新しい招待の依頼" }
@@ -111,7 +112,7 @@ crate::texts! {
     declined(organization) { en: "{organization} sees that you declined. You can close this page.", ja: "辞退したことが{organization}に表示されます。このページを閉じてかまいません。" }
     over_title { en: "This invitation can no longer be used", ja: "この招待は使用できません" }
     over { en: "It may have expired, been used, been revoked or been replaced by a newer one. Look for a newer email, or ask for a new invitation.", ja: "有効期限切れ、使用済み、取り消し済み、または新しい招待に置き換えられている可能性があります。新しいメールをご確認いただくか、新しい招待を依頼してください。" }
-    none_title { en: "Open your invitation again", ja: "招待をもう一度開いてください" }
+    none_title { en: "Open your invitation again", ja: "招待を開き直してください" }
     none_open { en: "Use the link in your invitation email. If you no longer have it, ask whoever invited you.", ja: "招待メールのリンクから開いてください。メールが見つからない場合は、招待した方にお問い合わせください。" }
     register_title { en: "Create your account", ja: "アカウントの作成" }
     register_lead(organization) { en: "You join {organization} as soon as your account is created.", ja: "アカウントを作成すると、{organization}に参加します。" }

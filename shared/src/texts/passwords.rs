@@ -31,7 +31,7 @@ pub fn strength(language: Language, strength: Strength) -> String {
 }
 
 crate::texts! {
-    tip { en: "Several unrelated words joined by hyphens are easy to remember and hard to guess.", ja: "関連のない単語をいくつかハイフンでつなぐと、覚えやすく、推測されにくくなります。" }
+    tip { en: "Several unrelated words joined by hyphens, some with a capital letter, are easy to remember and hard to guess.", ja: "関連のない単語をいくつかハイフンでつなぎ、大文字を混ぜると、覚えやすく、推測されにくくなります。" }
     weak { en: "Strength: weak.", ja: "強度：弱い。" }
     fair { en: "Strength: fair.", ja: "強度：やや弱い。" }
     good { en: "Strength: good.", ja: "強度：良い。" }

@@ -48,7 +48,7 @@ pub const fn provider(language: Language, provider: IdentityProvider) -> &'stati
 }
 
 crate::texts! {
-    default_brands { en: "Default (all brands)", ja: "デフォルト（すべてのブランド）" }
+    default_brands { en: "Default (all brands)", ja: "デフォルト（全ブランド）" }
     brand_access_hint { en: "“Default” allows access to all brands.", ja: "「デフォルト」の場合は、すべてのブランドを利用できます。" }
     brand_access_locked { en: "This role always reaches all brands (“Default”).", ja: "この役割の方は、常にすべてのブランドを利用できます（「デフォルト」）。" }
     not_set { en: "Not Set", ja: "未設定" }
@@ -66,7 +66,7 @@ crate::texts! {
     organization_hint(seller) { en: "For a customer: one of the registered customers. Otherwise always {seller}.", ja: "カスタマーの場合は、登録済みの組織から選択してください。それ以外は常に「{seller}」です。" }
     search_customers { en: "Search customers", ja: "カスタマーを検索" }
     no_such_customer { en: "No customer is called that. Please search for another name.", ja: "該当するカスタマーがありません。別の名前で検索してください。" }
-    provider_local { en: "Custom User Database", ja: "カスタムユーザーデータベース" }
+    provider_local { en: "Custom User Database", ja: "独自ユーザーデータベース" }
     provider_organization { en: "The organization’s OpenID Connect provider", ja: "組織のOpenID Connectプロバイダー" }
     provider_hint { en: "For now everybody signs in with a password. The choice applies as soon as an organization’s own provider can be used.", ja: "現在は全員がパスワードでサインインします。組織独自のプロバイダーが利用可能になると、選択内容が適用されます。" }
     account_known { en: "This address has an account: name and contact number are optional.", ja: "このメールアドレスにはアカウントがあります。名前と連絡先は任意です。" }
@@ -157,7 +157,7 @@ crate::texts! {
     no_customer { en: "No customer found", ja: "該当するカスタマーがいません" }
     invite_there { en: "Invite Users", ja: "ユーザーを招待" }
     invite_there_of(name) { en: "Invite Users into {name}", ja: "{name}にユーザーを招待" }
-    slug_hint { en: "The last part of its pages’ address: lower-case letters, digits and hyphens.", ja: "組織のページのアドレスの末尾になります。英小文字・数字・ハイフンを使えます。" }
+    slug_hint { en: "The part of its pages’ address that names it: lowercase letters, digits and hyphens.", ja: "ページのアドレスのうち、組織を表す部分です。英小文字・数字・ハイフンを使えます。" }
     from_above { en: "You are here as a member of the seller. What you do is noted in both organizations.", ja: "セラーのメンバーとして表示しています。操作は両方の組織に記録されます。" }
 
     why { en: "Why?", ja: "理由を見る" }
@@ -170,6 +170,6 @@ crate::texts! {
     of_seller { en: "Seller", ja: "セラー" }
     who_can_nobody { en: "Nobody here may do this. A member’s “Explain access” says why.", ja: "この操作を実行できる人はいません。理由は各メンバーの「権限を確認」で確認できます。" }
     step_passes { en: "Passes", ja: "通過" }
-    step_stops { en: "Stops here", ja: "ここで停止" }
+    step_stops { en: "Stops here", ja: "ここで不許可" }
     because { en: "Because", ja: "理由" }
 }

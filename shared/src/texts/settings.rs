@@ -4,7 +4,7 @@ crate::texts! {
     title { en: "Settings", ja: "設定" }
     general { en: "Organization", ja: "組織" }
     lead { en: "What applies to everybody in this organization.", ja: "この組織の全員に適用される設定です。" }
-    slug_hint { en: "The last part of your pages’ address. If you change it, the old address keeps working and is never given to another organization.", ja: "組織のページのアドレスの末尾になります。変更しても、以前のアドレスから自動的に転送され、以前のアドレスがほかの組織に割り当てられることはありません。" }
+    slug_hint { en: "The part of your pages’ address that names the organization. If you change it, the old address leads to the new one and is never given to another organization.", ja: "ページのアドレスのうち、組織を表す部分です。変更しても、以前のアドレスから自動的に転送され、以前のアドレスがほかの組織に割り当てられることはありません。" }
     link_valid_hint(hours, days) { en: "From 1 hour to 90 days (2,160 hours). Empty: {hours} hours ({days} days), the default for this kind of organization.", ja: "1時間から90日（2,160時間）まで。空欄の場合は、この種別の組織の標準である{hours}時間（{days}日）になります。" }
     access_end { en: "Access end dates for members", ja: "メンバーのアクセス終了日" }
     access_end_kind(rule) { en: "{rule} (default)", ja: "{rule}（標準）" }

@@ -40,6 +40,7 @@ crate::texts! {
     own_link { en: "Write and publish terms of your own", ja: "独自の利用規約を作成・公開する" }
     own_not_asked { en: "In organizations of this kind nobody is asked to agree. Members can read what you publish.", ja: "この種別の組織では同意は求められません。公開した規約はメンバーが閲覧できます。" }
     own_write { en: "Write or upload", ja: "作成・アップロード" }
+    own_which { en: "One language is enough. Type the text or choose a file.", ja: "どちらか一方の言語だけでも公開できます。入力するか、ファイルを選んでください。" }
     own_format_label { en: "Format", ja: "形式" }
     own_format_plain { en: "Plain text (one paragraph per line)", ja: "プレーンテキスト（1行が1段落）" }
     own_format_markdown { en: "Markdown", ja: "Markdown" }
@@ -47,7 +48,7 @@ crate::texts! {
     own_body_ja { en: "Terms in Japanese", ja: "日本語の規約" }
     own_file_en { en: "Or a file in English", ja: "または英語のファイル" }
     own_file_ja { en: "Or a file in Japanese", ja: "または日本語のファイル" }
-    own_file_hint { en: "Markdown or plain text (UTF-8), up to 1 MB. A file replaces what is typed above.", ja: "Markdownまたはプレーンテキスト（UTF-8）、1 MBまで。ファイルを選ぶと上の入力内容の代わりになります。" }
+    own_file_hint { en: "Markdown or plain text (UTF-8), up to 1 MB. A file replaces what is typed above.", ja: "Markdownまたはプレーンテキスト（UTF‑8）、1 MBまで。ファイルを選ぶと上の入力内容の代わりになります。" }
     own_save { en: "Save and preview", ja: "保存してプレビュー" }
     own_preview(version) { en: "Preview of version {version}", ja: "第{version}版のプレビュー" }
     own_publish(version) { en: "Publish version {version}", ja: "第{version}版を公開" }

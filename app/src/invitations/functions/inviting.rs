@@ -31,6 +31,7 @@ pub struct InvitationsPage {
 
 /// What the list of invitations is narrowed to, and its order; empty for all, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ListFilter {
     /// The status that is shown alone, by name.
     pub status: String,

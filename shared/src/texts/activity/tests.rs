@@ -48,7 +48,7 @@ fn req_m11_what_was_made_or_deleted_has_one_side_and_what_changed_two() {
     assert_eq!(said(En, "role", Some(text("member")), Some(text("owner"))), ["Role: Member → Owner"]);
     assert_eq!(said(En, "teams", Some(vec![]), Some(text("Night shift"))), ["Teams: – → Night shift"]);
     let brands = said(Ja, "brands", Some(vec![Told::Unset]), Some(text("Tidewater")));
-    assert_eq!(brands, ["ブランド：デフォルト（すべてのブランド） → Tidewater"]);
+    assert_eq!(brands, ["ブランド：デフォルト（全ブランド） → Tidewater"]);
     let account = Told::Account("North desk".to_owned(), AccountRole::Editor);
     assert_eq!(said(En, "accounts", None, Some(vec![account])), ["Accounts: North desk (Editor)"]);
     assert_eq!(said(En, "language", None, Some(text("en ja"))), ["Language: English, Japanese"]);
