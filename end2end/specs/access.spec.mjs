@@ -469,8 +469,11 @@ for (const language of ['en', 'ja']) {
       await isPrimary(second, heir.address);
       // The old one stays Owner, and hands over no more.
       await first.goto(theirs);
+      await expect(first.page.locator('.page-title')).toBeVisible();
       await expect(first.page.locator('summary').filter({ hasText: TEXTS.en.offer })).toHaveCount(0);
-      await expect(first.button(TEXTS.en.save)).toBeVisible();
+      // Neither the role nor an end date can be given to the Primary Owner.
+      await expect(first.page.locator('[name=access_ends_on]')).toHaveCount(0);
+      await expect(first.button(TEXTS.en.save)).toHaveCount(0);
       await offer(second, ours);
       await first.goto(ours);
       await press(first, TEXTS.en.confirm);

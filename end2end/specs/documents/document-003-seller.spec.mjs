@@ -14,7 +14,7 @@ const DOCUMENT = {
   },
   ja: {
     users: 'ユーザー', invite: 'ユーザーを招待', role: '役割', seller: 'セラー', customer: 'カスタマー', organization: '組織',
-    search: 'カスタマーを検索', find: '検索', provider: '認証プロバイダー', own: 'カスタムユーザーデータベース',
+    search: 'カスタマーを検索', find: '検索', provider: '認証プロバイダー', own: '独自ユーザーデータベース',
     subject: organization => `${organization}のアカウントを有効化してください`, activate: 'アカウントを有効化', logIn: 'ログイン',
     short: '10文字以上', upper: '大文字', submit: '送信', download: 'ダウンロード', goOn: 'ダウンロード後、次に進む',
     agree: '利用規約に同意します',

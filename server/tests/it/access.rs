@@ -78,7 +78,7 @@ async fn req_k09_req_k11_sellers_choose_where_to_and_who_proves_it(pool: PgPoolO
     let app = TestApp::start(pool, connect).await;
     let makoto = app.signed_in(SELLER_ADMIN).await;
     let page = makoto.get("/o/kitano/invitations/new").await;
-    assert!(page.says("カスタムユーザーデータベース") && page.body.contains("value=\"larch\""));
+    assert!(page.says("独自ユーザーデータベース") && page.body.contains("value=\"larch\""));
     let offer = |organization: &'static str| {
         [
             ("address", "kim@newcomer.example"),
