@@ -1,18 +1,25 @@
-//! Sentences that name e-mail addresses, people or organizations, on pages and in mails: a name stays whole where there
-//! is room for it.
+//! Sentences that name e-mail addresses, people or organizations, on pages and in mails: a name stays whole where it fits
+//! on a line of the narrowest page.
 
-use crate::layout::Address;
 use leptos::prelude::*;
 use std::cmp::Reverse;
 
 /// Part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// What stands around names.
+    /// What may break anywhere a line may.
     Words(String),
-    /// A name.
-    Name(String),
+    /// What stays on one line.
+    Whole(String),
+    /// Where a line may end between two of those.
+    Break,
 }
+
+/// The widest name that stays whole, in quarters of a letter as wide as high: 288 pixels hold it as a title, too.
+const NAME: usize = 36;
+
+/// The widest part of an address that stays whole. Titles name no addresses.
+const PART: usize = 48;
 
 /// The sentence, cut around the names in it.
 #[must_use]
@@ -25,8 +32,30 @@ pub fn pieces(sentence: &str, names: &[&str]) -> Vec<Piece> {
         .min_by_key(|(before, name, _)| (before.len(), Reverse(name.len())));
     let words = |words: &str| (!words.is_empty()).then(|| Piece::Words(words.to_owned()));
     let Some((before, name, after)) = first else { return words(sentence).into_iter().collect() };
-    let here = words(before).into_iter().chain([Piece::Name(name.to_owned())]);
-    here.chain(pieces(after, names)).collect()
+    words(before).into_iter().chain(named(name)).chain(pieces(after, names)).collect()
+}
+
+/// A name whole, an address that is too wide before its domain, and anything wider as words.
+fn named(name: &str) -> Vec<Piece> {
+    let part = |text: &str, most| match width(text) <= most {
+        true => Piece::Whole(text.to_owned()),
+        false => Piece::Words(text.to_owned()),
+    };
+    match name.rfind('@').map(|at| name.split_at(at)) {
+        None => vec![part(name, NAME)],
+        Some(_) if width(name) <= PART => vec![part(name, PART)],
+        Some((local, domain)) => vec![part(local, PART), Piece::Break, part(domain, PART)],
+    }
+}
+
+/// At most how wide it is, in quarters of a letter as wide as high: fonts differ, and none is wider.
+fn width(text: &str) -> usize {
+    let wide = |letter| match letter {
+        'm' | 'w' | 'A'..='Z' | '@' | '%' | '&' => 3,
+        ' '..='~' => 2,
+        _ => 4,
+    };
+    text.chars().map(wide).sum()
 }
 
 /// A sentence that names somebody or something.
@@ -40,7 +69,8 @@ pub fn Naming(
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let draw = |piece| match piece {
         Piece::Words(words) => words.into_any(),
-        Piece::Name(address) => view! { <span class="whole"><Address address/></span> }.into_any(),
+        Piece::Whole(words) => view! { <span class="nowrap">{words}</span> }.into_any(),
+        Piece::Break => view! { <wbr/> }.into_any(),
     };
     pieces(&sentence, &names).into_iter().map(draw).collect_view()
 }
@@ -55,12 +85,24 @@ mod tests {
         let cut = pieces(sentence, &["ann@example.org", "joann@example.org"]);
         let wanted = [
             Words("Signed in as ".into()),
-            Name("joann@example.org".into()),
+            Whole("joann@example.org".into()),
             Words("; this is for ".into()),
-            Name("ann@example.org".into()),
+            Whole("ann@example.org".into()),
             Words(".".into()),
         ];
         assert_eq!(cut, wanted);
+    }
+
+    #[test]
+    fn what_is_too_wide_breaks_before_its_domain_or_anywhere() {
+        let address = "olivia.reed@harbour-looms.example";
+        assert_eq!(
+            pieces(address, &[address]),
+            [Whole("olivia.reed".into()), Break, Whole("@harbour-looms.example".into())]
+        );
+        let long = "The Honourable Company of Weavers";
+        assert_eq!(pieces(long, &[long]), [Words(long.into())]);
+        assert_eq!(pieces("北野サプライへ", &["北野サプライ"]), [Whole("北野サプライ".into()), Words("へ".into())]);
     }
 
     #[test]

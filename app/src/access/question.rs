@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     layout::{Address, Inside, Place, reading},
+    naming::Naming,
     organizations::use_slug,
     session::use_language,
 };
@@ -125,6 +126,7 @@ fn Question(page: WhyPage) -> impl IntoView {
 
 #[component]
 fn Answer(why: Why, concerned: Option<String>) -> impl IntoView {
+    let names: Vec<String> = [why.name.clone()].into_iter().chain(concerned.clone()).collect();
     let whose = match concerned {
         Some(thing) => texts::access::why_about(use_language(), &why.name, thing),
         None => why.name,
@@ -132,7 +134,7 @@ fn Answer(why: Why, concerned: Option<String>) -> impl IntoView {
     let class = if why.allowed { "notice notice-success" } else { "notice notice-warning" };
     view! {
         <section class="stack">
-            <div class=class role="status"><strong>{whose}</strong> <p>{why.answer}</p></div>
+            <div class=class role="status"><strong><Naming sentence=whose names/></strong> <p>{why.answer}</p></div>
             <Chain steps=why.steps/>
         </section>
     }

@@ -57,10 +57,9 @@ fn Means(outlook: Outlook, kind: Kind) -> impl IntoView {
         Some(0) => texts::seats::invite_full(language, texts::number(rule.yen_per_month)),
         free => texts::seats::invite_free(language, texts::number(free.unwrap_or_default())),
     });
-    let ends = outlook.access_ends_at.map_or_else(
-        || texts::invitations::preview_no_end(language).to_owned(),
-        |end| texts::dates::last_day(language, &end),
-    );
+    let ends = outlook
+        .access_ends_at
+        .map_or_else(|| texts::invitations::no_end(language).to_owned(), |end| texts::dates::last_day(language, &end));
     view! {
         <dl class="facts">
             <div>

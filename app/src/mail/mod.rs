@@ -125,11 +125,11 @@ fn invitation(
         title: t::title(language, &organization),
         invites_you: t::invites_you(language, inert(&job.inviter), &organization, &site.name),
         stop: t::stop(language, &organization),
-        facts: facts(job, organization, expires_at),
+        facts: facts(job, organization.clone(), expires_at),
         button: job.kind.preset().words.mail_button.get(language),
         link,
         only_for: t::only_for(language, &job.recipient),
-        recipient: job.recipient.to_string(),
+        names: [job.recipient.to_string(), inert(&job.inviter), organization],
         stop_link,
     }
 }

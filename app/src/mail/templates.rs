@@ -38,9 +38,16 @@ pub(super) struct Invitation {
     pub(super) button: &'static str,
     pub(super) link: String,
     pub(super) only_for: String,
-    pub(super) recipient: String,
+    /// Who and what is named: these stay whole where there is room.
+    pub(super) names: [String; 3],
     pub(super) stop: String,
     pub(super) stop_link: String,
+}
+
+impl Invitation {
+    fn names(&self) -> [&str; 3] {
+        self.names.each_ref().map(String::as_str)
+    }
 }
 
 /// Somebody asks for a new invitation.

@@ -71,7 +71,7 @@ pub(super) fn Held(organization: OrganizationView, member: MemberDetails) -> imp
             {given}
             <div>
                 <dt>{texts::members::ends(language)}</dt>
-                <dd>{end.unwrap_or_else(|| texts::forms::none(language).to_owned())}</dd>
+                <dd>{end.unwrap_or_else(|| texts::invitations::no_end(language).to_owned())}</dd>
             </div>
         </dl>
     }

@@ -77,7 +77,7 @@ crate::texts! {
     device_unknown { en: "Unknown device", ja: "不明な端末" }
     device_on(browser, system) { en: "{browser} on {system}", ja: "{browser}（{system}）" }
     last_used { en: "Last used", ja: "最終利用日時" }
-    signed_in_at { en: "Signed in", ja: "サインイン日時" }
+    signed_in_at { en: "Signed in", ja: "サインイン" }
     from_where { en: "IP address", ja: "IPアドレス" }
     end_session { en: "Sign out", ja: "サインアウトさせる" }
     end_session_of(device) { en: "Sign out: {device}", ja: "サインアウトさせる：{device}" }

@@ -90,7 +90,7 @@ crate::texts! {
     preview_title { en: "Preview of the invitation", ja: "招待のプレビュー" }
     preview_lead { en: "Nothing has been sent yet.", ja: "まだ送信されていません。" }
     preview_allowed { en: "What the person will be able to see and do", ja: "招待される方ができること" }
-    preview_no_end { en: "No end date", ja: "期限なし" }
+    no_end { en: "No end date", ja: "期限なし" }
     preview_mail { en: "The email as it will arrive", ja: "届くメール" }
     preview_to { en: "To", ja: "宛先" }
     preview_subject { en: "Subject", ja: "件名" }

@@ -3,7 +3,7 @@
 crate::texts! {
     hello(name) { en: "Hello {name},", ja: "{name}様" }
     title(organization) { en: "Join {organization}", ja: "{organization}へのご招待" }
-    invites_you(inviter, organization, site) { en: "{inviter} invites you to join {organization} on {site}.", ja: "{inviter}さんから、{site}の{organization}への招待が届いています。" }
+    invites_you(inviter, organization, site) { en: "{inviter} invites you to join {organization} on {site}.", ja: "{site}からのお知らせです。{inviter}さんから、{organization}への招待が届いています。" }
     organization { en: "Organization", ja: "組織" }
     access_ends { en: "Access until", ja: "アクセス期限" }
     valid_until { en: "Link valid until", ja: "リンクの有効期限" }

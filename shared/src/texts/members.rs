@@ -11,7 +11,7 @@ crate::texts! {
     joined_at { en: "Joined", ja: "参加日時" }
     ends { en: "Access end date", ja: "アクセス終了日" }
     last_seen { en: "Last seen", ja: "最終利用日" }
-    last_seen_at { en: "Last seen", ja: "最終利用日時" }
+    last_seen_at { en: "Last seen", ja: "最終利用日" }
     status { en: "Status", ja: "状態" }
     never { en: "Never", ja: "利用なし" }
     search { en: "Name or email address", ja: "名前またはメールアドレス" }
