@@ -471,8 +471,8 @@ for (const language of ['en', 'ja']) {
       await first.goto(theirs);
       await expect(first.page.locator('.page-title')).toBeVisible();
       await expect(first.page.locator('summary').filter({ hasText: TEXTS.en.offer })).toHaveCount(0);
-      // Neither the role nor an end date can be given to the Primary Owner.
-      await expect(first.page.locator('[name=access_ends_on]')).toHaveCount(0);
+      // What the Primary Owner holds stays: there is nothing to change.
+      await expect(first.page.locator('[name=role]')).toHaveCount(0);
       await expect(first.button(TEXTS.en.save)).toHaveCount(0);
       await offer(second, ours);
       await first.goto(ours);

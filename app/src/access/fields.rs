@@ -59,9 +59,6 @@ pub fn RoleFields(
     catalog: Catalog,
     /// What is shown at the moment.
     chosen: Chosen,
-    /// Whether it is about the Primary Owner, whose role stays (M4).
-    #[prop(optional)]
-    primary: bool,
 ) -> impl IntoView {
     let language = use_language();
     let preset = organization.kind.preset();
@@ -103,11 +100,9 @@ pub fn RoleFields(
                     field=Field::Role
                     label=words.role.get(language)
                     choices=roles
-                    meanings=if primary { Choices::new() } else { meanings }
+                    meanings
                     value
                     chosen=chosen.role
-                    locked=Signal::derive(move || primary.then(|| chosen.role.get()))
-                    locked_because=texts::access::primary_owner_stays(language)
                 />
             }
         })}

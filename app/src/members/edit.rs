@@ -1,6 +1,6 @@
 //! The tabs in which access is changed (M2). Each sends everything: what it does not show goes along as it is.
 
-use super::{functions::EditMember, page::Tab};
+use super::{functions::EditMember, page::Tab, parts::Held};
 use crate::{
     access::{AccountFields, Chosen, RoleFields, TeamFields},
     form::{Form, Hidden, PostForm, Submit, TextField, use_form},
@@ -16,9 +16,13 @@ use shared::{
     views::{MemberDetails, OrganizationView},
 };
 
-/// What the person holds, as far as the tab shows it.
+/// What the person holds, as far as the tab shows it. The Primary Owner stays what they are (M4).
 #[component]
 pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails, tab: Tab) -> impl IntoView {
+    if member.row.is_primary && tab == Tab::Access {
+        let stays = texts::access::primary_owner_stays(use_language());
+        return view! { <p>{stays}</p> <Held organization member/> }.into_any();
+    }
     let held = Choice::of(&member.row.grant, &member.row.given);
     let end = member.row.access_ends_at.map(|end| (end - TimeDelta::seconds(1)).date_naive().to_string());
     let present = EditMember {
@@ -48,13 +52,9 @@ pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails, ta
         draft.check_among(&reader.grants(), &catalog, reader.today).err().unwrap_or_default()
     };
     let form: Form<EditMember> = use_form(check).filled_with(&present);
-    // Who reaches every account has nothing to choose there, and the Primary Owner stays what they are (M4).
+    // Who reaches every account has nothing to choose there.
     let locks = organization.kind.preset().locks(member.row.grant.role, member.row.grant.permission);
-    let settled = match tab {
-        Tab::Accounts => locks.accounts,
-        Tab::Access => member.row.is_primary,
-        Tab::Teams | Tab::Information => false,
-    };
+    let settled = tab == Tab::Accounts && locks.accounts;
     let chosen = Chosen::new();
     chosen.role.set(present.role.clone());
     chosen.permission.set(present.permission.clone());
@@ -68,6 +68,7 @@ pub(super) fn EditForm(organization: OrganizationView, member: MemberDetails, ta
             {(!settled).then(|| view! { <div class="form-actions"><Submit label=texts::members::save(use_language())/></div> })}
         </PostForm>
     }
+    .into_any()
 }
 
 /// The tab's own fields. Inside the form, so that they find it.
@@ -88,16 +89,14 @@ fn Fields(organization: OrganizationView, member: MemberDetails, tab: Tab, chose
         Tab::Accounts => view! { <AccountFields organization catalog chosen/> }.into_any(),
         Tab::Teams => view! { <TeamFields organization catalog/> }.into_any(),
         _ => view! {
-            <RoleFields organization catalog chosen primary=member.row.is_primary/>
-            {(!member.row.is_primary).then(|| view! {
-                <TextField
-                    field=Field::AccessEndsOn
-                    label=texts::members::ends(language)
-                    kind="date"
-                    hint=texts::invitations::access_ends_hint(language)
-                    optional=true
-                />
-            })}
+            <RoleFields organization catalog chosen/>
+            <TextField
+                field=Field::AccessEndsOn
+                label=texts::members::ends(language)
+                kind="date"
+                hint=texts::invitations::access_ends_hint(language)
+                optional=true
+            />
         }
         .into_any(),
     }
