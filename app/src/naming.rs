@@ -15,7 +15,8 @@ pub enum Piece {
     Break,
 }
 
-/// The widest name that stays whole, in quarters of a letter as wide as high: 288 pixels hold it as a title, too.
+/// The widest name that stays whole, in quarters of the font size. As a title it has 250 pixels on the narrowest page:
+/// a font may be a quarter wider than [`width`] says.
 const NAME: usize = 36;
 
 /// The widest part of an address that stays whole. Titles name no addresses.
@@ -48,7 +49,7 @@ fn named(name: &str) -> Vec<Piece> {
     }
 }
 
-/// At most how wide it is, in quarters of a letter as wide as high: fonts differ, and none is wider.
+/// About how wide it is, in quarters of the font size. The reader's font is not known; the limits leave room for it.
 fn width(text: &str) -> usize {
     let wide = |letter| match letter {
         'm' | 'w' | 'A'..='Z' | '@' | '%' | '&' => 3,
